@@ -1,0 +1,54 @@
+/**
+ * Who may import whom, room by room (see docs/architecture.md). A room that is not named in a rule's `to`
+ * may be imported; the ground floor (generation, timing, config) imports no room at all.
+ */
+const room = (name) => `^src/${name}/`;
+const never = (name, comment, from, to, more = {}) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, ...more.from },
+  to: { path: to, ...more.to },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    never('ground-floor', 'generation and timing import no room', '^src/(generation|timing)/', '^src/', {
+      to: { pathNot: '^src/(generation|timing)/' },
+    }),
+    never('config-stands-alone', 'config imports no room', room('config'), '^src/', {
+      to: { pathNot: room('config') },
+    }),
+    never('sse-knows-no-dialect', 'sse imports the ground floor only', room('sse'), '^src/', {
+      to: { pathNot: '^src/(sse|generation|timing|config)/' },
+    }),
+    never(
+      'provider-sees-only-its-contract',
+      'a provider folder sees provider.ts, shared HTTP pieces and the ground floor',
+      '^src/providers/([^/]+)/',
+      '^src/',
+      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|config/)' } },
+    ),
+    never('layers-know-no-dialect', 'nothing below the dialects sees them', '^src/(?!completions/|app\\.module|openapi/|cli/)', room('completions')),
+    never('nobody-imports-the-cli', 'the command line is an entrance, not a library', '^src/(?!cli/)', room('cli')),
+    never('production-knows-no-tests', 'src never imports test support', '^src/', '^(test|bench)/'),
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^(test|bench)/', '\\.spec\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'no-dev-dependencies-in-src',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * Whether anybody can take more right now: lowered when the client's socket is full, raised when it drains.
+ *
+ * It runs against the events: the socket's writer sets it, and the provider at the other end pauses and
+ * resumes its source by it. Between them nothing has to buffer.
+ */
+export class Demand {
+  private wanted = true;
+  private readonly listeners = new Set<(wanted: boolean) => void>();
+
+  /** True while more is wanted. */
+  get isWanted(): boolean {
+    return this.wanted;
+  }
+
+  /** No more for now. */
+  lower(): void {
+    this.set(false);
+  }
+
+  /** Ready for more. */
+  raise(): void {
+    this.set(true);
+  }
+
+  /**
+   * Calls `listener` at each change, synchronously.
+   * @returns a function that stops the calls
+   */
+  onChange(listener: (wanted: boolean) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(wanted: boolean): void {
+    if (this.wanted === wanted) return;
+    this.wanted = wanted;
+    for (const listener of this.listeners) listener(wanted);
+  }
+}

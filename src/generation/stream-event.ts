@@ -1,0 +1,60 @@
+import type { JsonText } from './json-text';
+import type { Usage } from './usage';
+
+/** Why a choice ended, in OpenAI's words. */
+export type FinishReason = 'stop' | 'length' | 'tool_calls' | 'content_filter';
+
+/** The first event: who answers, and under which id. */
+export interface StreamStart {
+  readonly type: 'stream-start';
+  /** The completion's id as clients see it, e.g. `chatcmpl-…`. */
+  readonly id: string;
+  /** The model that answers, as clients see it. */
+  readonly model: string;
+  /** The provider's name in the configuration. */
+  readonly provider: string;
+}
+
+/** A piece of a choice's answer. */
+export interface TextDelta {
+  readonly type: 'text-delta';
+  readonly choice: number;
+  readonly text: JsonText;
+}
+
+/** A piece of a choice's visible reasoning. */
+export interface ReasoningDelta {
+  readonly type: 'reasoning-delta';
+  readonly choice: number;
+  readonly text: JsonText;
+}
+
+/** A piece of a tool call; `id` and `name` come with the first piece of each call. */
+export interface ToolCallDelta {
+  readonly type: 'tool-call-delta';
+  readonly choice: number;
+  /** Position of the call among the choice's calls. */
+  readonly index: number;
+  readonly id?: string;
+  readonly name?: string;
+  readonly arguments: JsonText;
+}
+
+/** A choice is complete. */
+export interface ChoiceFinish {
+  readonly type: 'choice-finish';
+  readonly choice: number;
+  readonly reason: FinishReason;
+}
+
+/** The whole stream is complete. Nothing follows. */
+export interface Finish {
+  readonly type: 'finish';
+  readonly usage: Usage;
+}
+
+/**
+ * The language of a generation: one `stream-start`, deltas, a `choice-finish` for each choice, then exactly
+ * one `finish`. A failure is a `GenerationError` on the Observable's error channel, never an event.
+ */
+export type StreamEvent = StreamStart | TextDelta | ReasoningDelta | ToolCallDelta | ChoiceFinish | Finish;
