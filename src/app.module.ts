@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CompletionsModule } from './completions/completions.module';
+import { ConfigurationModule, type EnvironmentOverrides } from './config/configuration.module';
+import { HealthModule } from './health/health.module';
+import { HttpModule } from './http/http.module';
+import { LifecycleModule } from './lifecycle/lifecycle.module';
+import { LoggingModule } from './logging/logging.module';
+import { ProvidersModule } from './providers/providers.module';
+import { SseModule } from './sse/sse.module';
+
+/** The list of rooms. */
+@Module({})
+export class AppModule {
+  static forRoot(overrides: EnvironmentOverrides): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigurationModule.forRoot(overrides),
+        LoggingModule,
+        SseModule,
+        LifecycleModule,
+        ProvidersModule,
+        CompletionsModule,
+        HealthModule,
+        HttpModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Observable } from 'rxjs';
+import { Settings } from '../config/settings';
+import type { StreamEvent } from '../generation/stream-event';
+import { Exchange } from '../sse/exchange';
+import { StreamInterceptor } from '../sse/stream.interceptor';
+import { CompletionBodyPipe } from './completion-body.pipe';
+import type { ChatCompletionDto } from './dto/chat-completion.dto';
+import type { PromptCompletionDto } from './dto/prompt-completion.dto';
+import { GeneratorService } from './generator.service';
+import { toGenerationRequest } from './to-generation-request';
+import { chooseFormat } from './wire/choose-format';
+
+/** Chat completions, in the OpenAI dialect and the prompt dialect. */
+@Controller('v1/chat/completions')
+@UseInterceptors(StreamInterceptor)
+export class CompletionsController {
+  constructor(
+    private readonly generator: GeneratorService,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Answers with a stream of events, or with one JSON object where the body does not ask to stream. */
+  @Post()
+  @HttpCode(200)
+  create(
+    @Body(CompletionBodyPipe) body: ChatCompletionDto | PromptCompletionDto,
+    @Res() response: Response,
+  ): Observable<StreamEvent> {
+    const exchange = Exchange.of(response);
+    const request = toGenerationRequest(body, this.settings.defaultModel);
+    chooseFormat(exchange, body, request.choices);
+    return this.generator.generate(request, exchange.context);
+  }
+}

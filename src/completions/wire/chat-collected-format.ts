@@ -1,0 +1,107 @@
+import type OpenAI from 'openai';
+import { decodeJsonText, type JsonText } from '../../generation/json-text';
+import type { FinishReason, StreamEvent, StreamStart, ToolCallDelta } from '../../generation/stream-event';
+import type { Usage } from '../../generation/usage';
+import type { CollectedFormat } from '../../sse/wire-format';
+import { toCompletionUsage } from './completion-usage';
+
+interface CollectedCall {
+  id: string;
+  name: string;
+  arguments: string;
+}
+
+interface CollectedChoice {
+  text: string;
+  reasoning: string;
+  calls: CollectedCall[];
+  reason: FinishReason | undefined;
+}
+
+/** Collects a stream into one `chat.completion` object. Text is joined escaped and decoded once, at the end. */
+export class ChatCollectedFormat implements CollectedFormat {
+  private start: StreamStart | undefined;
+  private usage: Usage | undefined;
+  private readonly choices: CollectedChoice[];
+
+  /**
+   * @param choices how many choices the answer has
+   * @param created seconds since the epoch
+   */
+  constructor(
+    choices: number,
+    private readonly created: number,
+  ) {
+    this.choices = Array.from({ length: choices }, () => ({
+      text: '',
+      reasoning: '',
+      calls: [],
+      reason: undefined,
+    }));
+  }
+
+  add(event: StreamEvent): number {
+    switch (event.type) {
+      case 'stream-start':
+        this.start = event;
+        return 0;
+      case 'text-delta':
+        this.choices[event.choice].text += event.text;
+        return event.text.length;
+      case 'reasoning-delta':
+        this.choices[event.choice].reasoning += event.text;
+        return event.text.length;
+      case 'tool-call-delta':
+        this.addCall(event);
+        return event.arguments.length;
+      case 'choice-finish':
+        this.choices[event.choice].reason = event.reason;
+        return 0;
+      case 'finish':
+        this.usage = event.usage;
+        return 0;
+    }
+  }
+
+  body(): string {
+    const { id = '', model = '' } = this.start ?? {};
+    const completion: OpenAI.ChatCompletion = {
+      id,
+      object: 'chat.completion',
+      created: this.created,
+      model,
+      choices: this.choices.map((choice, index) => ({
+        index,
+        message: messageOf(choice),
+        logprobs: null,
+        finish_reason: choice.reason ?? 'stop',
+      })),
+      ...(this.usage && { usage: toCompletionUsage(this.usage) }),
+    };
+    return JSON.stringify(completion);
+  }
+
+  private addCall({ choice, index, id, name, arguments: text }: ToolCallDelta): void {
+    const call = (this.choices[choice].calls[index] ??= { id: '', name: '', arguments: '' });
+    if (id !== undefined) call.id = id;
+    if (name !== undefined) call.name = name;
+    call.arguments += text;
+  }
+}
+
+function messageOf({ text, reasoning, calls }: CollectedChoice): OpenAI.ChatCompletionMessage {
+  const content = decodeJsonText(text as JsonText);
+  return {
+    role: 'assistant',
+    content: content === '' && calls.length > 0 ? null : content,
+    refusal: null,
+    ...(reasoning !== '' && { reasoning_content: decodeJsonText(reasoning as JsonText) }),
+    ...(calls.length > 0 && {
+      tool_calls: calls.map((call) => ({
+        id: call.id,
+        type: 'function' as const,
+        function: { name: call.name, arguments: decodeJsonText(call.arguments as JsonText) },
+      })),
+    }),
+  };
+}

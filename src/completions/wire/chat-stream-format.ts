@@ -1,0 +1,107 @@
+import type OpenAI from 'openai';
+import type { GenerationError } from '../../generation/generation-error';
+import type { StreamEvent, StreamStart, ToolCallDelta } from '../../generation/stream-event';
+import { DONE } from '../../sse/sse-message';
+import type { ErrorFormat, StreamFormat } from '../../sse/wire-format';
+import { toCompletionUsage } from './completion-usage';
+
+type Chunk = OpenAI.ChatCompletionChunk;
+
+interface ChatStreamOptions {
+  /** How many choices the stream has. */
+  readonly choices: number;
+  /** Whether the client asked for a usage chunk. */
+  readonly includeUsage: boolean;
+  /** How the dialect reports an error inside the stream. */
+  readonly errors: ErrorFormat;
+  /** Seconds since the epoch, the same on every chunk. */
+  readonly created: number;
+}
+
+/**
+ * Writes a stream as OpenAI's `chat.completion.chunk` messages. All that is the same on every chunk is
+ * serialised once per stream; a delta costs one concatenation, its text staying escaped as it came.
+ */
+export class ChatStreamFormat implements StreamFormat {
+  /** From `data: {` to the `[` of `choices`. */
+  private head = '';
+  /** From the `]` of `choices` to the blank line. */
+  private readonly tail: string;
+  private rolesSent = false;
+  /** From `data: {` to the opening quote of the content, by choice. */
+  private readonly contentHeads: string[] = [];
+  /** From the closing quote of the content to the blank line. */
+  private readonly afterText: string;
+
+  constructor(private readonly options: ChatStreamOptions) {
+    this.tail = options.includeUsage ? '],"usage":null}\n\n' : ']}\n\n';
+    this.afterText = `"},"logprobs":null,"finish_reason":null}${this.tail}`;
+  }
+
+  encode(event: StreamEvent): string {
+    if (event.type === 'stream-start') {
+      this.start(event);
+      return '';
+    }
+    return this.rolesSent ? this.chunk(event) : this.roles() + this.chunk(event);
+  }
+
+  fail(error: GenerationError): string {
+    return this.options.errors.eventStream(error);
+  }
+
+  private chunk(event: Exclude<StreamEvent, StreamStart>): string {
+    switch (event.type) {
+      case 'text-delta':
+        return (
+          (this.contentHeads[event.choice] ?? this.contentHead(event.choice)) + event.text + this.afterText
+        );
+      case 'reasoning-delta':
+        return this.delta(event.choice, `{"reasoning_content":"${event.text}"}`);
+      case 'tool-call-delta':
+        return this.delta(event.choice, `{"tool_calls":[${toolCall(event)}]}`);
+      case 'choice-finish':
+        return this.delta(event.choice, '{}', event.reason);
+      case 'finish': {
+        if (!this.options.includeUsage) return DONE;
+        const usage = JSON.stringify(toCompletionUsage(event.usage));
+        return `${this.head}],"usage":${usage}}\n\n${DONE}`;
+      }
+    }
+  }
+
+  private contentHead(choice: number): string {
+    return (this.contentHeads[choice] = `${this.head}{"index":${choice},"delta":{"content":"`);
+  }
+
+  private start({ id, model }: StreamStart): void {
+    const { created } = this.options;
+    const frame: Pick<Chunk, 'id' | 'object' | 'created' | 'model'> = {
+      id,
+      object: 'chat.completion.chunk',
+      created,
+      model,
+    };
+    this.head = `data: ${JSON.stringify(frame).slice(0, -1)},"choices":[`;
+  }
+
+  private roles(): string {
+    this.rolesSent = true;
+    let roles = '';
+    for (let choice = 0; choice < this.options.choices; choice++) {
+      roles += this.delta(choice, '{"role":"assistant","content":""}');
+    }
+    return roles;
+  }
+
+  private delta(choice: number, delta: string, reason?: string): string {
+    const finish = reason === undefined ? 'null' : `"${reason}"`;
+    return `${this.head}{"index":${choice},"delta":${delta},"logprobs":null,"finish_reason":${finish}}${this.tail}`;
+  }
+}
+
+function toolCall({ index, id, name, arguments: text }: ToolCallDelta): string {
+  const opening = id === undefined ? '' : `"id":${JSON.stringify(id)},"type":"function",`;
+  const named = name === undefined ? '' : `"name":${JSON.stringify(name)},`;
+  return `{"index":${index},${opening}"function":{${named}"arguments":"${text}"}}`;
+}

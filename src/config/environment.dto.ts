@@ -1,0 +1,133 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Max, Min } from 'class-validator';
+import bytes from 'bytes';
+import { parseDuration } from './duration';
+import type { LogFormat, LogLevel } from './settings';
+
+const UNREADABLE = Symbol('unreadable');
+const parsed = (parse: (text: string) => unknown) =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (parse(value.trim()) ?? UNREADABLE) : value,
+  );
+
+const asNumber = parsed((text) => (text === '' ? undefined : Number(text)));
+const asBoolean = parsed(
+  (text) => ({ true: true, on: true, 1: true, false: false, off: false, 0: false })[text.toLowerCase()],
+);
+const asDuration = parsed(parseDuration);
+const asBytes = parsed((text) => (/^\d/.test(text) ? bytes.parse(text) : undefined));
+const asList = parsed((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const duration = 'must be a duration such as 500ms, 30s or 5m (a bare number counts seconds)';
+const size = 'must be a size such as 512kb or 1mb';
+const whole = (from: number, to: number) => ({ message: `must be a whole number from ${from} to ${to}` });
+
+const DAY_MS = 86_400_000;
+const GIB = 1024 ** 3;
+
+/**
+ * The environment as it is understood. A property is a variable; its initial value is the default, which
+ * stands where the variable is absent or empty. The README's table and `.env.example` describe the same ones.
+ */
+export class Environment {
+  @asNumber
+  @IsInt(whole(0, 65_535))
+  @Min(0, whole(0, 65_535))
+  @Max(65_535, whole(0, 65_535))
+  PORT = 8080;
+
+  @IsString()
+  @IsNotEmpty()
+  HOST = '0.0.0.0';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: LogLevel = 'info';
+
+  @IsIn(['auto', 'json', 'pretty'])
+  LOG_FORMAT: LogFormat = 'auto';
+
+  @asList
+  @IsString({ each: true, message: 'must be * or a comma-separated list of origins' })
+  CORS_ORIGINS: string[] = ['*'];
+
+  @asBoolean
+  @IsBoolean({ message: 'must be true or false' })
+  CORS_CREDENTIALS = false;
+
+  @asBoolean
+  @IsBoolean({ message: 'must be true or false' })
+  DOCS = true;
+
+  @asNumber
+  @IsInt(whole(0, 16))
+  @Min(0, whole(0, 16))
+  @Max(16, whole(0, 16))
+  TRUSTED_PROXIES = 0;
+
+  @asBytes
+  @IsInt({ message: size })
+  @Min(1_024, { message: 'must be at least 1kb' })
+  @Max(GIB, { message: 'must be at most 1gb' })
+  BODY_LIMIT = 1_048_576;
+
+  @asNumber
+  @IsInt(whole(1, 10_000_000))
+  @Min(1, whole(1, 10_000_000))
+  @Max(10_000_000, whole(1, 10_000_000))
+  PROMPT_MAX_CHARS = 5_000;
+
+  @asNumber
+  @IsInt(whole(1, 128))
+  @Min(1, whole(1, 128))
+  @Max(128, whole(1, 128))
+  MAX_CHOICES = 128;
+
+  @asNumber
+  @IsInt(whole(1, 1_000_000))
+  @Min(1, whole(1, 1_000_000))
+  @Max(1_000_000, whole(1, 1_000_000))
+  MAX_CONCURRENT_STREAMS = 16_384;
+
+  @asBytes
+  @IsInt({ message: size })
+  @Min(1_024, { message: 'must be at least 1kb' })
+  @Max(GIB, { message: 'must be at most 1gb' })
+  MAX_COMPLETION_SIZE = 16_777_216;
+
+  @asDuration
+  @IsInt({ message: duration })
+  @Max(DAY_MS, { message: 'must be at most 24h' })
+  KEEP_ALIVE_INTERVAL = 15_000;
+
+  @asDuration
+  @IsInt({ message: duration })
+  @Min(100, { message: 'must be at least 100ms' })
+  @Max(DAY_MS, { message: 'must be at most 24h' })
+  SLOW_CLIENT_TIMEOUT = 60_000;
+
+  @asDuration
+  @IsInt({ message: duration })
+  @Max(DAY_MS, { message: 'must be at most 24h' })
+  SHUTDOWN_GRACE = 30_000;
+
+  @IsString()
+  @IsNotEmpty()
+  DEFAULT_MODEL = 'builtin';
+
+  @asNumber
+  @IsInt(whole(0, 1_000_000))
+  @Min(0, whole(0, 1_000_000))
+  @Max(1_000_000, whole(0, 1_000_000))
+  BUILTIN_TOKENS_PER_SECOND = 150;
+
+  @asNumber
+  @IsInt(whole(0, 600_000))
+  @Min(0, whole(0, 600_000))
+  @Max(600_000, whole(0, 600_000))
+  BUILTIN_FIRST_TOKEN_MS = 0;
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Observable } from 'rxjs';
+import { Settings } from '../config/settings';
+import type { GenerateLayer } from '../generation/generate';
+import { GenerationError } from '../generation/generation-error';
+import { LifecycleService } from './lifecycle.service';
+
+/** Seconds after which a refused caller is told to come back: by then a replica or a place may be free. */
+const RETRY_AFTER_S = 1;
+
+/**
+ * Lets generations in: none while the process drains, and never more at a time than configured. It knows
+ * every one that runs, so the shutdown can wait for them and end what is left.
+ */
+@Injectable()
+export class AdmissionService {
+  private readonly running = new Set<(error: GenerationError) => void>();
+  private onIdle: (() => void) | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly lifecycle: LifecycleService,
+  ) {}
+
+  /** How many generations run now. */
+  get active(): number {
+    return this.running.size;
+  }
+
+  /** The layer that asks for admission. */
+  readonly layer: GenerateLayer = (next) => (request, context) =>
+    new Observable((subscriber) => {
+      const refusal = this.refusal();
+      if (refusal) {
+        subscriber.error(refusal);
+        return;
+      }
+      const fail = (error: GenerationError): void => subscriber.error(error);
+      this.running.add(fail);
+      subscriber.add(() => {
+        this.running.delete(fail);
+        if (this.running.size === 0) this.onIdle?.();
+      });
+      subscriber.add(next(request, context).subscribe(subscriber));
+    });
+
+  /**
+   * Waits until nothing runs, `graceMs` at most, then fails what is left with `shutting_down`.
+   * @returns how many were cut off
+   */
+  async drain(graceMs: number): Promise<number> {
+    if (this.running.size > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, graceMs);
+        this.onIdle = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    const left = [...this.running];
+    for (const fail of left) fail(shuttingDown());
+    return left.length;
+  }
+
+  private refusal(): GenerationError | undefined {
+    if (this.lifecycle.phase === 'draining') return shuttingDown();
+    if (this.running.size < this.settings.limits.concurrentStreams) return undefined;
+    return new GenerationError('overloaded', 'The service is at its limit of concurrent requests.', {
+      retryAfter: RETRY_AFTER_S,
+    });
+  }
+}
+
+const shuttingDown = (): GenerationError =>
+  new GenerationError('shutting_down', 'The service is shutting down. Send the request again.', {
+    retryAfter: RETRY_AFTER_S,
+  });

@@ -1,0 +1,4 @@
+import './engine-check';
+import { startServer } from './server';
+
+void startServer();

@@ -1,0 +1,64 @@
+import { Logger } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApplication } from './application';
+import type { EnvironmentOverrides } from './config/configuration.module';
+import { ConfigurationError } from './config/configuration-error';
+import { Settings } from './config/settings';
+import { AdmissionService } from './lifecycle/admission.service';
+import { LifecycleService } from './lifecycle/lifecycle.service';
+import { ProviderRegistry } from './providers/provider-registry';
+
+const logger = new Logger('Server');
+
+/**
+ * Runs the service until a signal ends it. A start that fails says why in one message and exits with 1.
+ * @param overrides variables that win over the environment
+ */
+export async function startServer(overrides: EnvironmentOverrides = {}): Promise<void> {
+  try {
+    const app = await createApplication(overrides);
+    const { server } = app.get(Settings);
+    stopOnSignals(app);
+    await app.listen(server.port, server.host);
+    await app.get(ProviderRegistry).warm();
+    app.get(LifecycleService).started();
+    logger.log(`Listening on ${await app.getUrl()}`);
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** The first signal drains and exits with 0; a second one exits at once. */
+function stopOnSignals(app: NestExpressApplication): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.log(`${signal}: draining`);
+    void shutDown(app).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+/** Takes no more, lets running streams finish within the grace period, fails what is left, and closes. */
+async function shutDown(app: NestExpressApplication): Promise<void> {
+  app.get(LifecycleService).drain();
+  const cutOff = await app.get(AdmissionService).drain(app.get(Settings).server.shutdownGraceMs);
+  if (cutOff > 0) logger.warn(`${cutOff} streams were ended by the shutdown`);
+  await app.close();
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code === 'EADDRINUSE') return `The port ${port} is already in use (PORT sets another one).`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `Cannot listen on ${address}:${port} (${code}).`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

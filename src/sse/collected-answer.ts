@@ -1,0 +1,61 @@
+import type { ServerResponse } from 'node:http';
+import type { GenerationContext } from '../generation/generation-context';
+import { GenerationError } from '../generation/generation-error';
+import type { StreamEvent } from '../generation/stream-event';
+import type { Answer } from './answer';
+import { cutOffWhenStalled } from './cut-off-when-stalled';
+import type { CollectedFormat } from './wire-format';
+
+export interface CollectedAnswerOptions {
+  /** Bytes that an answer may come to before it is refused. */
+  readonly maxBytes: number;
+  readonly slowClientMs: number;
+}
+
+/** Collects the events of an answer that was not asked to stream and sends it as one JSON body. */
+export class CollectedAnswer implements Answer {
+  private bytes = 0;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly context: GenerationContext,
+    private readonly format: CollectedFormat,
+    private readonly options: CollectedAnswerOptions,
+  ) {}
+
+  get committed(): boolean {
+    return this.response.headersSent;
+  }
+
+  /** @throws GenerationError when the answer outgrows its bound */
+  next(event: StreamEvent): void {
+    this.bytes += this.format.add(event);
+    if (this.bytes > this.options.maxBytes) {
+      throw new GenerationError(
+        'upstream_invalid_response',
+        'The answer is too long to be returned in one piece. Ask for it with stream: true.',
+      );
+    }
+  }
+
+  complete(): void {
+    const body = Buffer.from(this.format.body());
+    this.response.writeHead(200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': body.length,
+    });
+    this.response.end(body);
+    if (!this.response.writableFinished) {
+      cutOffWhenStalled(this.response, this.context, this.options.slowClientMs);
+    }
+  }
+
+  /** A status that has left with its length cannot be taken back; only the connection can. */
+  fail(): void {
+    this.response.destroy();
+  }
+
+  release(): void {
+    this.bytes = 0;
+  }
+}

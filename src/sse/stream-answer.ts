@@ -1,0 +1,127 @@
+import type { ServerResponse } from 'node:http';
+import type { GenerationContext } from '../generation/generation-context';
+import type { GenerationError } from '../generation/generation-error';
+import type { StreamEvent } from '../generation/stream-event';
+import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+import type { Answer } from './answer';
+import { EVENT_STREAM_HEADERS } from './event-stream-headers';
+import type { FlushQueue } from './flush-queue';
+import { cutOffWhenStalled } from './cut-off-when-stalled';
+import type { StreamFormat } from './wire-format';
+
+/** Characters gathered before they are written without waiting for the end of the turn. */
+const BATCH_CHARS = 16_384;
+const KEEP_ALIVE = ': keep-alive\n\n';
+
+/** What the streams of a process share. */
+export interface StreamAnswerOptions {
+  readonly keepAliveMs: number;
+  readonly slowClientMs: number;
+  readonly wheel: TimerWheel;
+  readonly flushes: FlushQueue;
+}
+
+/**
+ * Writes one stream to its socket. The status leaves with the first event that has a place on the wire, or
+ * with the first keep-alive comment. What one turn of the event loop brings leaves in one write.
+ *
+ * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
+ * `slowClientMs` is cut off.
+ */
+export class StreamAnswer implements Answer {
+  private pending = '';
+  private begun = false;
+  private ended = false;
+  private lastWrite: number;
+  private readonly keepAlive: WheelTimer | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly context: GenerationContext,
+    private readonly format: StreamFormat,
+    private readonly options: StreamAnswerOptions,
+  ) {
+    context.report.streamed = true;
+    this.lastWrite = options.wheel.now;
+    if (options.keepAliveMs > 0) {
+      this.keepAlive = options.wheel.timer(() => this.breakSilence());
+      this.keepAlive.start(options.keepAliveMs);
+    }
+  }
+
+  get committed(): boolean {
+    return this.begun || this.response.headersSent;
+  }
+
+  next(event: StreamEvent): void {
+    const text = this.format.encode(event);
+    if (text !== '') this.gather(text);
+  }
+
+  complete(): void {
+    this.end('');
+  }
+
+  fail(error: GenerationError): void {
+    this.end(this.format.fail(error));
+  }
+
+  /** Writes what was gathered. Called by the flush queue, once per turn. */
+  flush(): void {
+    if (this.pending === '' || this.ended || this.response.destroyed) return;
+    const text = this.pending;
+    this.pending = '';
+    this.write(text);
+  }
+
+  release(): void {
+    this.keepAlive?.stop();
+    this.pending = '';
+    this.ended = true;
+  }
+
+  private gather(text: string): void {
+    if (this.pending === '') this.options.flushes.add(this);
+    this.begun = true;
+    this.pending += text;
+    if (this.pending.length >= BATCH_CHARS) this.flush();
+  }
+
+  private write(text: string): void {
+    this.lastWrite = this.options.wheel.now;
+    this.sendHead();
+    if (!this.response.write(text)) this.waitForDrain();
+  }
+
+  private end(last: string): void {
+    if (this.ended) return;
+    this.sendHead();
+    this.response.end(this.pending + last);
+    if (!this.response.writableFinished) {
+      cutOffWhenStalled(this.response, this.context, this.options.slowClientMs);
+    }
+    this.release();
+  }
+
+  private sendHead(): void {
+    if (!this.response.headersSent) this.response.writeHead(200, EVENT_STREAM_HEADERS);
+  }
+
+  private waitForDrain(): void {
+    const { response, context } = this;
+    if (!context.demand.isWanted) return;
+    context.demand.lower();
+    const stopWatch = cutOffWhenStalled(response, context, this.options.slowClientMs);
+    response.once('drain', () => {
+      stopWatch();
+      context.demand.raise();
+    });
+  }
+
+  private breakSilence(): void {
+    const { wheel, keepAliveMs } = this.options;
+    const silentMs = wheel.now - this.lastWrite;
+    if (silentMs >= keepAliveMs && this.context.demand.isWanted) this.write(KEEP_ALIVE);
+    this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);
+  }
+}

@@ -1,0 +1,26 @@
+import type { GenerationError } from '../generation/generation-error';
+import type { StreamEvent } from '../generation/stream-event';
+
+/** How a dialect writes one stream. Stateful: an instance serves one answer. */
+export interface StreamFormat {
+  /** The SSE messages that stand for an event; empty where the event has no place on the wire. */
+  encode(event: StreamEvent): string;
+  /** The SSE messages that end a stream by an error, terminator included. */
+  fail(error: GenerationError): string;
+}
+
+/** How a dialect writes an answer that is not streamed. Stateful: an instance serves one answer. */
+export interface CollectedFormat {
+  /** Takes an event in. @returns the bytes, roughly, that it adds to the answer */
+  add(event: StreamEvent): number;
+  /** The JSON body, once the `finish` is in. */
+  body(): string;
+}
+
+/** How a dialect reports a failure while the status is still open. */
+export interface ErrorFormat {
+  /** The JSON body, or undefined where the dialect knows Server-Sent Events only. */
+  json(error: GenerationError): string | undefined;
+  /** An SSE body: the error event and the terminator. */
+  eventStream(error: GenerationError): string;
+}
