@@ -1,4 +1,5 @@
 import './engine-check';
+import './compile-cache';
 import { startServer } from './server';
 
 void startServer();

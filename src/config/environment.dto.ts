@@ -115,6 +115,12 @@ export class Environment {
   @Max(DAY_MS, { message: 'must be at most 24h' })
   SHUTDOWN_GRACE = 30_000;
 
+  @asDuration
+  @IsInt({ message: duration })
+  @Min(1_000, { message: 'must be at least 1s' })
+  @Max(DAY_MS, { message: 'must be at most 24h' })
+  IDLE_CONNECTION_TIMEOUT = 75_000;
+
   @IsString()
   @IsNotEmpty()
   DEFAULT_MODEL = 'builtin';

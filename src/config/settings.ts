@@ -13,6 +13,11 @@ export class Settings {
     readonly host: string;
     /** How long running streams may go on after the first signal. */
     readonly shutdownGraceMs: number;
+    /**
+     * How long a connection may wait for its next request. Longer than the idle timeout of common load
+     * balancers (60 s), or they send requests into connections that are just being closed.
+     */
+    readonly idleConnectionMs: number;
     /** Whether `/docs` and `/openapi.json` are served. */
     readonly docs: boolean;
     /** Hops of reverse proxies whose `X-Forwarded-For` is believed. */

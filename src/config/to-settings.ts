@@ -8,6 +8,7 @@ export function toSettings(env: Environment): Settings {
       port: env.PORT,
       host: env.HOST,
       shutdownGraceMs: env.SHUTDOWN_GRACE,
+      idleConnectionMs: env.IDLE_CONNECTION_TIMEOUT,
       docs: env.DOCS,
       trustedProxies: env.TRUSTED_PROXIES,
     },

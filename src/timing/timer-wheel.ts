@@ -10,7 +10,7 @@ export class WheelTimer {
     readonly run: () => void,
   ) {}
 
-  /** Runs the callback once after `delayMs`, never earlier; a timer that was started already starts anew. */
+  /** Runs the callback once, `delayMs` after the wheel's latest tick; a timer that runs already starts anew. */
   start(delayMs: number): void {
     this.wheel.add(this, delayMs);
   }
@@ -30,8 +30,9 @@ class Slot {
  * A hashed timer wheel: any number of timers share one interval, and starting or stopping one is O(1).
  *
  * Thousands of paced streams, keep-alives and idle timeouts would otherwise each own a runtime timer and
- * restart it at every event. The price is precision: a timer fires up to one tick late. The interval runs
- * only while a timer is waiting, and never keeps the process alive by itself.
+ * restart it at every event. The price is precision: a delay is counted from the latest tick, so a timer
+ * fires up to one tick early. The interval runs only while a timer is waiting, and never keeps the process
+ * alive by itself.
  */
 export class TimerWheel {
   private readonly slots: Slot[];
@@ -70,8 +71,7 @@ export class TimerWheel {
   add(timer: WheelTimer, delayMs: number): void {
     this.remove(timer);
     if (this.interval === undefined) this.run();
-    // One tick more than the delay, because the current tick has partly passed already.
-    timer.dueTick = this.tick + Math.max(1, Math.ceil(delayMs / this.tickMs) + (delayMs > 0 ? 1 : 0));
+    timer.dueTick = this.tick + Math.max(1, Math.ceil(delayMs / this.tickMs));
     const slot = this.slotOf(timer.dueTick);
     timer.following = slot.first;
     if (slot.first) slot.first.previous = timer;

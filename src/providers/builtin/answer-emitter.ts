@@ -1,0 +1,110 @@
+import type { Subscriber } from 'rxjs';
+import type { Demand } from '../../generation/demand';
+import { encodeJsonText } from '../../generation/json-text';
+import type { FinishReason, StreamEvent } from '../../generation/stream-event';
+import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
+
+/** A choice's whole answer: one string, and where its tokens end in it. */
+export interface PreparedChoice {
+  readonly text: string;
+  /** Token ends; shorter than the text where the answer was cut at `max_tokens`. */
+  readonly ends: Uint32Array;
+  readonly reason: FinishReason;
+}
+
+export interface Pace {
+  /** Tokens per second of each choice; 0 is as fast as they are taken. */
+  readonly tokensPerSecond: number;
+  readonly firstTokenMs: number;
+}
+
+/** Positions that an unpaced stream emits before it lets the event loop turn. */
+const UNPACED_SLICE = 128;
+
+/**
+ * Emits prepared answers token by token, all choices in step. Paced by the clock: a late tick emits what has
+ * become due meanwhile, so lateness never adds up. While demand is lowered nothing is emitted, and the pace
+ * goes on from there afterwards, without a burst. One wheel timer per stream, nothing per token.
+ */
+export class AnswerEmitter {
+  private readonly length: number;
+  private readonly timer: WheelTimer;
+  private readonly stopListening: () => void;
+  private position = 0;
+  /** The wheel's time at which token 0 was due; moves forward by every pause. */
+  private origin: number;
+  private immediate: NodeJS.Immediate | undefined;
+
+  constructor(
+    private readonly choices: readonly PreparedChoice[],
+    private readonly pace: Pace,
+    private readonly wheel: TimerWheel,
+    private readonly demand: Demand,
+    private readonly subscriber: Subscriber<StreamEvent>,
+    private readonly onEnd: () => void,
+  ) {
+    // One position beyond the longest answer, at which its choice finishes.
+    this.length = Math.max(...choices.map(({ ends }) => ends.length)) + 1;
+    this.timer = wheel.timer(() => this.step());
+    this.origin = wheel.now + pace.firstTokenMs;
+    this.stopListening = demand.onChange((wanted) => {
+      if (wanted) this.resume();
+    });
+  }
+
+  /** Begins; the first token waits for `firstTokenMs`. */
+  start(): void {
+    if (this.pace.firstTokenMs > 0) this.timer.start(this.pace.firstTokenMs);
+    else this.step();
+  }
+
+  /** Stops for good. */
+  stop(): void {
+    this.timer.stop();
+    clearImmediate(this.immediate);
+    this.stopListening();
+  }
+
+  private resume(): void {
+    const { tokensPerSecond } = this.pace;
+    if (tokensPerSecond > 0) this.origin = this.wheel.now - (this.position * 1000) / tokensPerSecond;
+    // Not at once: demand is raised from within the socket's own callback.
+    this.schedule();
+  }
+
+  private step(): void {
+    const { tokensPerSecond } = this.pace;
+    const due =
+      tokensPerSecond > 0
+        ? Math.floor(((this.wheel.now - this.origin) * tokensPerSecond) / 1000) + 1
+        : this.position + UNPACED_SLICE;
+    const end = Math.min(due, this.length);
+    while (this.position < end && this.demand.isWanted) this.emit(this.position++);
+    if (this.subscriber.closed) return;
+    if (this.position >= this.length) this.onEnd();
+    else if (this.demand.isWanted) this.schedule();
+  }
+
+  private schedule(): void {
+    const { tokensPerSecond } = this.pace;
+    if (tokensPerSecond > 0) {
+      const nextAt = this.origin + (this.position * 1000) / tokensPerSecond;
+      this.timer.start(Math.max(0, nextAt - this.wheel.now));
+    } else {
+      clearImmediate(this.immediate);
+      this.immediate = setImmediate(() => this.step());
+    }
+  }
+
+  private emit(position: number): void {
+    for (let choice = 0; choice < this.choices.length; choice++) {
+      const { text, ends, reason } = this.choices[choice];
+      if (position < ends.length) {
+        const token = text.slice(position === 0 ? 0 : ends[position - 1], ends[position]);
+        this.subscriber.next({ type: 'text-delta', choice, text: encodeJsonText(token) });
+      } else if (position === ends.length) {
+        this.subscriber.next({ type: 'choice-finish', choice, reason });
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Observable } from 'rxjs';
+import type { Generate } from '../../generation/generate';
+import type { GenerationRequest } from '../../generation/generation-request';
+import { textOf } from '../../generation/message';
+import type { Usage } from '../../generation/usage';
+import { TimerWheel } from '../../timing/timer-wheel';
+import type { Provider } from '../provider';
+import { AnswerEmitter, type Pace, type PreparedChoice } from './answer-emitter';
+import { unsupportedBy } from './capabilities';
+import { Handbook } from './handbook';
+import { prepareChoice } from './prepare-choice';
+import { countTokens } from './tokenizer';
+
+const WHEEL_TICK_MS = 10;
+
+/** Tokens that a message costs beside its text, for its role and borders; three, as in OpenAI's models. */
+const TOKENS_PER_MESSAGE = 3;
+
+/**
+ * The offline model: deterministic, without a key or a network. It answers from the handbook that the
+ * project ships and says so where the handbook has nothing; see docs/builtin.md.
+ */
+export class BuiltinProvider implements Provider {
+  readonly name = 'builtin';
+
+  constructor(
+    private readonly pace: Pace,
+    private readonly handbook = new Handbook(),
+    private readonly wheel = new TimerWheel(WHEEL_TICK_MS),
+  ) {}
+
+  readonly generate: Generate = (request, context) =>
+    new Observable((subscriber) => {
+      const refusal = unsupportedBy(request);
+      if (refusal) {
+        subscriber.error(refusal);
+        return;
+      }
+      const choices = Array.from({ length: request.choices }, (_, choice) =>
+        prepareChoice(request, choice, this.handbook),
+      );
+      subscriber.next({
+        type: 'stream-start',
+        id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
+        model: request.model,
+        provider: this.name,
+      });
+      const onEnd = (): void => {
+        subscriber.next({ type: 'finish', usage: usageOf(request, choices) });
+        subscriber.complete();
+      };
+      const emitter = new AnswerEmitter(choices, this.pace, this.wheel, context.demand, subscriber, onEnd);
+      subscriber.add(() => emitter.stop());
+      emitter.start();
+    });
+
+  /** Loads and indexes the handbook. */
+  async warm(): Promise<void> {
+    await this.handbook.load();
+  }
+}
+
+function usageOf(request: GenerationRequest, choices: readonly PreparedChoice[]): Usage {
+  return {
+    promptTokens: request.messages.reduce(
+      (sum, message) => sum + TOKENS_PER_MESSAGE + countTokens(textOf(message)),
+      0,
+    ),
+    completionTokens: choices.reduce((sum, { ends }) => sum + ends.length, 0),
+  };
+}
