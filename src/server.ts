@@ -6,6 +6,7 @@ import { ConfigurationError } from './config/configuration-error';
 import { Settings } from './config/settings';
 import { AdmissionService } from './lifecycle/admission.service';
 import { LifecycleService } from './lifecycle/lifecycle.service';
+import { settleMemory } from './lifecycle/settle-memory';
 import { ProviderRegistry } from './providers/provider-registry';
 
 const logger = new Logger('Server');
@@ -23,6 +24,7 @@ export async function startServer(overrides: EnvironmentOverrides = {}): Promise
     await app.get(ProviderRegistry).warm();
     app.get(LifecycleService).started();
     logger.log(`Listening on ${await app.getUrl()}`);
+    settleMemory(() => app.get(AdmissionService).active === 0);
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`);
     process.exit(1);

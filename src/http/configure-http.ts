@@ -1,7 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { RequestHandler } from 'express';
-import type { Server } from 'node:http';
 import type { Settings } from '../config/settings';
 import { jsonBody } from './json-body.middleware';
 
@@ -15,7 +14,7 @@ export function configureHttp(
   requestLog: RequestHandler,
 ): void {
   app.disable('x-powered-by').disable('etag').set('trust proxy', settings.server.trustedProxies);
-  app.getHttpServer<Server>().keepAliveTimeout = settings.server.idleConnectionMs;
+  app.getHttpServer().keepAliveTimeout = settings.server.idleConnectionMs;
   app.use(requestLog);
   // TLS ends ahead of this service, if anywhere: asking browsers to upgrade would break /docs on plain HTTP.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));

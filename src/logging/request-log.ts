@@ -20,14 +20,19 @@ export function requestLog(logger: Logger): HttpLogger {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.split('?')[0] }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
-    customLogLevel: (request, response, error) => {
-      if (error || response.statusCode >= 500) return 'error';
-      return request.url?.startsWith('/health') ? 'debug' : 'info';
+    customLogLevel: (request, response) => {
+      if (request.url?.startsWith('/health')) return 'debug';
+      return response.statusCode >= 500 ? 'error' : 'info';
     },
     customSuccessMessage: (request, response) => summary(request, response),
     customErrorMessage: (request, response) => summary(request, response),
     customSuccessObject: (_, response, fields: object) => ({ ...fields, ...reported(response) }),
-    customErrorObject: (_, response, __, fields: object) => ({ ...fields, ...reported(response) }),
+    // Without pino-http's own error, which says no more than the status; the filter logs the cause.
+    customErrorObject: (_, response, __, fields: object) => ({
+      ...fields,
+      err: undefined,
+      ...reported(response),
+    }),
   });
 }
 

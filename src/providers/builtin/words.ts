@@ -11,11 +11,18 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   difference work works working vs versus`.split(/\s+/),
 );
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+/** Scripts that put no blanks between words: Thai and its neighbours, and all from CJK radicals to Hangul. */
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af]/;
 
-/** The words of a text, lower-case, in order. Works for scripts that put no blanks between words, too. */
+/** The words of a text, lower-case, in order. */
 export function wordsOf(text: string): string[] {
+  // The segmenter knows every script and costs thirty times as much, so it is asked only where it is needed.
+  return UNSPACED.test(text) ? segmentedWords(text) : (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
+}
+
+function segmentedWords(text: string): string[] {
   const words: string[] = [];
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
   for (const { segment, isWordLike } of segmenter.segment(text)) {
     if (isWordLike) words.push(segment.toLowerCase());
   }
