@@ -30,8 +30,18 @@ module.exports = {
       '^src/',
       { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|config/)' } },
     ),
-    never('layers-know-no-dialect', 'nothing below the dialects sees them', '^src/(?!completions/|app\\.module|openapi/|cli/)', room('completions')),
-    never('nobody-imports-the-cli', 'the command line is an entrance, not a library', '^src/(?!cli/)', room('cli')),
+    never(
+      'layers-know-no-dialect',
+      'nothing below the dialects sees them',
+      '^src/(?!completions/|app\\.module|openapi/|cli/)',
+      room('completions'),
+    ),
+    never(
+      'nobody-imports-the-cli',
+      'the command line is an entrance, not a library',
+      '^src/(?!cli/)',
+      room('cli'),
+    ),
     never('production-knows-no-tests', 'src never imports test support', '^src/', '^(test|bench)/'),
     {
       name: 'no-orphans',
