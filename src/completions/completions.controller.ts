@@ -30,7 +30,7 @@ export class CompletionsController {
   ): Observable<StreamEvent> {
     const exchange = Exchange.of(response);
     const request = toGenerationRequest(body, this.settings.defaultModel);
-    chooseFormat(exchange, body, request.choices);
+    chooseFormat(exchange, body, request);
     return this.generator.generate(request, exchange.context);
   }
 }

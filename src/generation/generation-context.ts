@@ -1,12 +1,25 @@
-import type { Demand } from './demand';
-import type { GenerationReport } from './generation-report';
+import { Demand } from './demand';
+import { GenerationReport } from './generation-report';
 
 /** What accompanies a request through every layer and is no part of what was asked. */
-export interface GenerationContext {
-  /** Names the request in logs and in the `X-Request-Id` header. */
-  readonly requestId: string;
+export class GenerationContext {
   /** Pressure from the client's socket; a provider pauses its source by it. */
-  readonly demand: Demand;
+  readonly demand = new Demand();
   /** What became of it, filled in on the way. */
-  readonly report: GenerationReport;
+  readonly report = new GenerationReport();
+  /** The connect timeout of the attempt that runs, while there is one. */
+  private onConnected: (() => void) | undefined;
+
+  /** @param requestId names the request in logs and in the `X-Request-Id` header */
+  constructor(readonly requestId: string) {}
+
+  /** Called by a provider once its upstream has been reached: a connection stands and takes the request. */
+  connected(): void {
+    this.onConnected?.();
+  }
+
+  /** Calls `listener` when the running attempt's upstream has been reached; undefined takes it back. */
+  whenConnected(listener: (() => void) | undefined): void {
+    this.onConnected = listener;
+  }
 }

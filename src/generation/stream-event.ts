@@ -9,7 +9,7 @@ export interface StreamStart {
   readonly type: 'stream-start';
   /** The completion's id as clients see it, e.g. `chatcmpl-…`. */
   readonly id: string;
-  /** The model that answers, as clients see it. */
+  /** The model that answers, by the provider's own name for it. */
   readonly model: string;
   /** The provider's name in the configuration. */
   readonly provider: string;

@@ -2,8 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Observable } from 'rxjs';
 import { Settings } from '../config/settings';
-import { Demand } from '../generation/demand';
-import { GenerationReport } from '../generation/generation-report';
+import { GenerationContext } from '../generation/generation-context';
 import type { StreamEvent } from '../generation/stream-event';
 import { TimerWheel } from '../timing/timer-wheel';
 import { CollectedAnswer } from './collected-answer';
@@ -45,11 +44,7 @@ export class StreamInterceptor implements NestInterceptor<StreamEvent, void> {
     const http = host.switchToHttp();
     const request = http.getRequest<IncomingMessage>();
     const response = http.getResponse<ServerResponse>();
-    const context = {
-      requestId: request.id as string,
-      demand: new Demand(),
-      report: new GenerationReport(),
-    };
+    const context = new GenerationContext(request.id as string);
     const exchange = new Exchange(response, context, this.answers);
     return new Observable((outer) => {
       outer.add(() => {

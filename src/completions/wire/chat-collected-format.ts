@@ -27,10 +27,12 @@ export class ChatCollectedFormat implements CollectedFormat {
   /**
    * @param choices how many choices the answer has
    * @param created seconds since the epoch
+   * @param model the model's name as the client asked for it
    */
   constructor(
     choices: number,
     private readonly created: number,
+    private readonly model: string,
   ) {
     this.choices = Array.from({ length: choices }, () => ({
       text: '',
@@ -64,12 +66,12 @@ export class ChatCollectedFormat implements CollectedFormat {
   }
 
   body(): string {
-    const { id = '', model = '' } = this.start ?? {};
+    const { id = '' } = this.start ?? {};
     const completion: OpenAI.ChatCompletion = {
       id,
       object: 'chat.completion',
       created: this.created,
-      model,
+      model: this.model,
       choices: this.choices.map((choice, index) => ({
         index,
         message: messageOf(choice),

@@ -16,6 +16,8 @@ interface ChatStreamOptions {
   readonly errors: ErrorFormat;
   /** Seconds since the epoch, the same on every chunk. */
   readonly created: number;
+  /** The model's name as the client asked for it; who really answers stands in the headers. */
+  readonly model: string;
 }
 
 /**
@@ -74,8 +76,8 @@ export class ChatStreamFormat implements StreamFormat {
     return (this.contentHeads[choice] = `${this.head}{"index":${choice},"delta":{"content":"`);
   }
 
-  private start({ id, model }: StreamStart): void {
-    const { created } = this.options;
+  private start({ id }: StreamStart): void {
+    const { created, model } = this.options;
     const frame: Pick<Chunk, 'id' | 'object' | 'created' | 'model'> = {
       id,
       object: 'chat.completion.chunk',

@@ -1,3 +1,4 @@
+import type { GenerationRequest } from '../../generation/generation-request';
 import type { Exchange } from '../../sse/exchange';
 import { openAiErrorFormat } from '../../sse/openai-error-format';
 import type { ChatCompletionDto } from '../dto/chat-completion.dto';
@@ -10,17 +11,19 @@ import { promptErrorFormat } from './prompt-error-format';
 export function chooseFormat(
   exchange: Exchange,
   body: ChatCompletionDto | PromptCompletionDto,
-  choices: number,
+  { choices, model }: Pick<GenerationRequest, 'choices' | 'model'>,
 ): void {
   const created = Math.floor(Date.now() / 1000);
   if (body instanceof PromptCompletionDto) {
     exchange.streamAs(
-      new ChatStreamFormat({ choices, created, includeUsage: false, errors: promptErrorFormat }),
+      new ChatStreamFormat({ choices, created, model, includeUsage: false, errors: promptErrorFormat }),
     );
   } else if (body.stream === true) {
     const includeUsage = body.stream_options?.include_usage === true;
-    exchange.streamAs(new ChatStreamFormat({ choices, created, includeUsage, errors: openAiErrorFormat }));
+    exchange.streamAs(
+      new ChatStreamFormat({ choices, created, model, includeUsage, errors: openAiErrorFormat }),
+    );
   } else {
-    exchange.collectAs(new ChatCollectedFormat(choices, created));
+    exchange.collectAs(new ChatCollectedFormat(choices, created, model));
   }
 }

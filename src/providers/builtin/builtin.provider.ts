@@ -37,6 +37,7 @@ export class BuiltinProvider implements Provider {
         subscriber.error(refusal);
         return;
       }
+      context.connected();
       const choices = Array.from({ length: request.choices }, (_, choice) =>
         prepareChoice(request, choice, this.handbook),
       );
