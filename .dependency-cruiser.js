@@ -14,11 +14,17 @@ const never = (name, comment, from, to, more = {}) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    never('ground-floor', 'generation and timing import no room', '^src/(generation|timing)/', '^src/', {
-      to: { pathNot: '^src/(generation|timing)/' },
-    }),
-    never('config-stands-alone', 'config imports no room', room('config'), '^src/', {
-      to: { pathNot: room('config') },
+    never(
+      'ground-floor',
+      'generation and timing import no room',
+      '^src/(generation|timing|validation)/',
+      '^src/',
+      {
+        to: { pathNot: '^src/(generation|timing|validation)/' },
+      },
+    ),
+    never('config-stands-alone', 'config imports the ground floor only', room('config'), '^src/', {
+      to: { pathNot: '^src/(config|generation|timing|validation)/' },
     }),
     never('sse-knows-no-dialect', 'sse imports the ground floor only', room('sse'), '^src/', {
       to: { pathNot: '^src/(sse|generation|timing|config)/' },
@@ -28,7 +34,7 @@ module.exports = {
       'a provider folder sees provider.ts, shared HTTP pieces and the ground floor',
       '^src/providers/([^/]+)/',
       '^src/',
-      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|config/)' } },
+      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|validation/|config/)' } },
     ),
     never(
       'layers-know-no-dialect',

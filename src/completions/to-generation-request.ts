@@ -18,11 +18,13 @@ export function toGenerationRequest(
     if (value != null && !STRUCTURAL.has(name)) parameters[name] = value;
   }
   const prompt = dto instanceof PromptCompletionDto;
+  const newerMaxTokens = (prompt ? undefined : dto.max_completion_tokens) ?? undefined;
   return {
     model: dto.model ?? defaultModel,
     messages: prompt ? [{ role: 'user', content: dto.prompt }] : dto.messages,
     choices: (prompt ? undefined : dto.n) ?? 1,
-    maxTokens: (prompt ? undefined : dto.max_completion_tokens) ?? dto.max_tokens ?? undefined,
+    maxTokens: newerMaxTokens ?? dto.max_tokens ?? undefined,
+    maxTokensName: newerMaxTokens === undefined ? 'max_tokens' : 'max_completion_tokens',
     stop: dto.stop == null ? [] : [dto.stop].flat(),
     temperature: dto.temperature ?? undefined,
     topP: dto.top_p ?? undefined,

@@ -5,6 +5,8 @@ interface GenerationErrorOptions {
   readonly param?: string;
   /** Seconds after which asking again makes sense; sent as `Retry-After`. */
   readonly retryAfter?: number;
+  /** False where this one failure cannot be mended by asking again, although failures of its code can. */
+  readonly retryable?: boolean;
   /** What really happened. Goes to the log under the request id, never to the caller. */
   readonly cause?: unknown;
 }
@@ -16,6 +18,7 @@ interface GenerationErrorOptions {
 export class GenerationError extends Error {
   readonly param: string | null;
   readonly retryAfter: number | undefined;
+  private readonly final: boolean;
 
   constructor(
     readonly code: GenerationErrorCode,
@@ -26,6 +29,7 @@ export class GenerationError extends Error {
     this.name = 'GenerationError';
     this.param = options.param ?? null;
     this.retryAfter = options.retryAfter;
+    this.final = options.retryable === false;
   }
 
   /** HTTP status for an answer whose status is still open. */
@@ -38,8 +42,13 @@ export class GenerationError extends Error {
     return ERROR_TRAITS[this.code].type;
   }
 
-  /** Whether another attempt may succeed. */
+  /** Whether another attempt at the same target may succeed. */
   get retryable(): boolean {
-    return ERROR_TRAITS[this.code].retryable;
+    return !this.final && ERROR_TRAITS[this.code].retryable;
+  }
+
+  /** Whether another target may succeed. */
+  get failover(): boolean {
+    return ERROR_TRAITS[this.code].failover;
   }
 }

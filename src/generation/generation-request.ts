@@ -15,6 +15,8 @@ export interface GenerationRequest {
   readonly choices: number;
   /** Upper bound on completion tokens of each choice. */
   readonly maxTokens?: number;
+  /** The wire name under which the caller gave the bound: servers differ in which one they know. */
+  readonly maxTokensName?: 'max_tokens' | 'max_completion_tokens';
   /** Texts that end a choice; they are not part of it. */
   readonly stop: readonly string[];
   readonly temperature?: number;

@@ -15,9 +15,27 @@ export interface StreamStart {
   readonly provider: string;
 }
 
+/** A likely token at one position of an answer, in OpenAI's shape, which every client speaks. */
+export interface TokenLogprob {
+  readonly token: string;
+  readonly logprob: number;
+  /** The token's UTF-8 bytes; a token may be a part of a character. */
+  readonly bytes: readonly number[] | null;
+  readonly top_logprobs?: readonly TokenLogprob[];
+}
+
 /** A piece of a choice's answer. */
 export interface TextDelta {
   readonly type: 'text-delta';
+  readonly choice: number;
+  readonly text: JsonText;
+  /** Of the tokens in this piece, where they were asked for. */
+  readonly logprobs?: readonly TokenLogprob[];
+}
+
+/** A piece of a choice's refusal, from models that tell refusing from answering. */
+export interface RefusalDelta {
+  readonly type: 'refusal-delta';
   readonly choice: number;
   readonly text: JsonText;
 }
@@ -37,6 +55,9 @@ export interface ToolCallDelta {
   readonly index: number;
   readonly id?: string;
   readonly name?: string;
+  /** A custom tool takes free text instead of JSON arguments. A function where it is absent. */
+  readonly kind?: 'function' | 'custom';
+  /** A piece of the arguments' JSON text, or of a custom tool's input. */
   readonly arguments: JsonText;
 }
 
@@ -57,4 +78,5 @@ export interface Finish {
  * The language of a generation: one `stream-start`, deltas, a `choice-finish` for each choice, then exactly
  * one `finish`. A failure is a `GenerationError` on the Observable's error channel, never an event.
  */
-export type StreamEvent = StreamStart | TextDelta | ReasoningDelta | ToolCallDelta | ChoiceFinish | Finish;
+export type StreamEvent =
+  StreamStart | TextDelta | ReasoningDelta | RefusalDelta | ToolCallDelta | ChoiceFinish | Finish;

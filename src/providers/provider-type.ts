@@ -13,8 +13,11 @@ export interface ProviderType<Options extends ProviderOptions = ProviderOptions>
   readonly options: ClassConstructor<Options>;
   /** The package to install before this type can be used; undefined where nothing is missing. */
   missingPackage?(): string | undefined;
-  /** Entries that well-known variables alone make, by provider name; they need no configuration file. */
-  fromEnvironment?(variables: Variables): Readonly<Record<string, Options>>;
+  /**
+   * Entries that well-known variables alone make, by provider name, without their `type`: what a
+   * configuration file could say, and validated like it.
+   */
+  fromEnvironment?(variables: Variables): Readonly<Record<string, object>>;
   /**
    * Makes a provider. Connects to nothing yet.
    * @param name the entry's name, e.g. `openai-eu`

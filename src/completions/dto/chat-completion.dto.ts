@@ -14,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsRecordOf } from './is-record-of.decorator';
+import { IsRecordOf } from '../../validation/is-record-of.decorator';
 import { MESSAGE_DTOS, type MessageDto } from './message.dto';
 import { OneOf } from './one-of.decorator';
 import { JsonObjectFormatDto, JsonSchemaFormatDto, TextFormatDto } from './response-format.dto';

@@ -1,11 +1,20 @@
 import type OpenAI from 'openai';
 import { decodeJsonText, type JsonText } from '../../generation/json-text';
-import type { FinishReason, StreamEvent, StreamStart, ToolCallDelta } from '../../generation/stream-event';
+import type {
+  FinishReason,
+  StreamEvent,
+  StreamStart,
+  TokenLogprob,
+  ToolCallDelta,
+} from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import type { CollectedFormat } from '../../sse/wire-format';
 import { toCompletionUsage } from './completion-usage';
 
+type LogprobContent = NonNullable<OpenAI.ChatCompletion.Choice['logprobs']>['content'];
+
 interface CollectedCall {
+  kind: 'function' | 'custom';
   id: string;
   name: string;
   arguments: string;
@@ -14,6 +23,8 @@ interface CollectedCall {
 interface CollectedChoice {
   text: string;
   reasoning: string;
+  refusal: string;
+  logprobs: TokenLogprob[] | undefined;
   calls: CollectedCall[];
   reason: FinishReason | undefined;
 }
@@ -37,6 +48,8 @@ export class ChatCollectedFormat implements CollectedFormat {
     this.choices = Array.from({ length: choices }, () => ({
       text: '',
       reasoning: '',
+      refusal: '',
+      logprobs: undefined,
       calls: [],
       reason: undefined,
     }));
@@ -49,6 +62,10 @@ export class ChatCollectedFormat implements CollectedFormat {
         return 0;
       case 'text-delta':
         this.choices[event.choice].text += event.text;
+        if (event.logprobs) (this.choices[event.choice].logprobs ??= []).push(...event.logprobs);
+        return event.text.length;
+      case 'refusal-delta':
+        this.choices[event.choice].refusal += event.text;
         return event.text.length;
       case 'reasoning-delta':
         this.choices[event.choice].reasoning += event.text;
@@ -75,7 +92,7 @@ export class ChatCollectedFormat implements CollectedFormat {
       choices: this.choices.map((choice, index) => ({
         index,
         message: messageOf(choice),
-        logprobs: null,
+        logprobs: choice.logprobs ? { content: choice.logprobs as LogprobContent, refusal: null } : null,
         finish_reason: choice.reason ?? 'stop',
       })),
       ...(this.usage && { usage: toCompletionUsage(this.usage) }),
@@ -83,27 +100,35 @@ export class ChatCollectedFormat implements CollectedFormat {
     return JSON.stringify(completion);
   }
 
-  private addCall({ choice, index, id, name, arguments: text }: ToolCallDelta): void {
-    const call = (this.choices[choice].calls[index] ??= { id: '', name: '', arguments: '' });
+  private addCall({ choice, index, id, name, kind = 'function', arguments: text }: ToolCallDelta): void {
+    const call = (this.choices[choice].calls[index] ??= { kind, id: '', name: '', arguments: '' });
     if (id !== undefined) call.id = id;
     if (name !== undefined) call.name = name;
     call.arguments += text;
   }
 }
 
-function messageOf({ text, reasoning, calls }: CollectedChoice): OpenAI.ChatCompletionMessage {
+function messageOf({ text, reasoning, refusal, calls }: CollectedChoice): OpenAI.ChatCompletionMessage {
   const content = decodeJsonText(text as JsonText);
   return {
     role: 'assistant',
-    content: content === '' && calls.length > 0 ? null : content,
-    refusal: null,
+    content: content === '' && (calls.length > 0 || refusal !== '') ? null : content,
+    refusal: refusal === '' ? null : decodeJsonText(refusal as JsonText),
     ...(reasoning !== '' && { reasoning_content: decodeJsonText(reasoning as JsonText) }),
     ...(calls.length > 0 && {
-      tool_calls: calls.map((call) => ({
-        id: call.id,
-        type: 'function' as const,
-        function: { name: call.name, arguments: decodeJsonText(call.arguments as JsonText) },
-      })),
+      tool_calls: calls.map(toolCallOf),
     }),
   };
+}
+
+function toolCallOf({
+  kind,
+  id,
+  name,
+  arguments: text,
+}: CollectedCall): OpenAI.ChatCompletionMessageToolCall {
+  const input = decodeJsonText(text as JsonText);
+  return kind === 'custom'
+    ? { id, type: 'custom', custom: { name, input } }
+    : { id, type: 'function', function: { name, arguments: input } };
 }

@@ -1,11 +1,13 @@
 import type OpenAI from 'openai';
 import type { GenerationError } from '../../generation/generation-error';
-import type { StreamEvent, StreamStart, ToolCallDelta } from '../../generation/stream-event';
+import type { StreamEvent, StreamStart, TextDelta, ToolCallDelta } from '../../generation/stream-event';
 import { DONE } from '../../sse/sse-message';
 import type { ErrorFormat, StreamFormat } from '../../sse/wire-format';
 import { toCompletionUsage } from './completion-usage';
 
 type Chunk = OpenAI.ChatCompletionChunk;
+type Choice = Chunk['choices'][number];
+type LogprobContent = NonNullable<Choice['logprobs']>['content'];
 
 interface ChatStreamOptions {
   /** How many choices the stream has. */
@@ -55,9 +57,12 @@ export class ChatStreamFormat implements StreamFormat {
   private chunk(event: Exclude<StreamEvent, StreamStart>): string {
     switch (event.type) {
       case 'text-delta':
+        if (event.logprobs) return this.textWithLogprobs(event);
         return (
           (this.contentHeads[event.choice] ?? this.contentHead(event.choice)) + event.text + this.afterText
         );
+      case 'refusal-delta':
+        return this.delta(event.choice, `{"refusal":"${event.text}"}`);
       case 'reasoning-delta':
         return this.delta(event.choice, `{"reasoning_content":"${event.text}"}`);
       case 'tool-call-delta':
@@ -70,6 +75,12 @@ export class ChatStreamFormat implements StreamFormat {
         return `${this.head}],"usage":${usage}}\n\n${DONE}`;
       }
     }
+  }
+
+  private textWithLogprobs({ choice, text, logprobs }: TextDelta): string {
+    const fields: Choice['logprobs'] = { content: logprobs as LogprobContent, refusal: null };
+    const of = `"logprobs":${JSON.stringify(fields)},"finish_reason":null}`;
+    return `${this.head}{"index":${choice},"delta":{"content":"${text}"},${of}${this.tail}`;
   }
 
   private contentHead(choice: number): string {
@@ -102,8 +113,9 @@ export class ChatStreamFormat implements StreamFormat {
   }
 }
 
-function toolCall({ index, id, name, arguments: text }: ToolCallDelta): string {
-  const opening = id === undefined ? '' : `"id":${JSON.stringify(id)},"type":"function",`;
+function toolCall({ index, id, name, kind = 'function', arguments: text }: ToolCallDelta): string {
+  const opening = id === undefined ? '' : `"id":${JSON.stringify(id)},"type":"${kind}",`;
   const named = name === undefined ? '' : `"name":${JSON.stringify(name)},`;
-  return `{"index":${index},${opening}"function":{${named}"arguments":"${text}"}}`;
+  const input = kind === 'custom' ? 'input' : 'arguments';
+  return `{"index":${index},${opening}"${kind}":{${named}"${input}":"${text}"}}`;
 }

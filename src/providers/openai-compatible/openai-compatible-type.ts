@@ -1,0 +1,16 @@
+import type { ProviderType } from '../provider-type';
+import { OpenAiCompatibleOptions } from './openai-compatible-options.dto';
+import { OpenAiCompatibleProvider } from './openai-compatible.provider';
+
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+
+/** `OPENAI_API_KEY` or `OPENAI_BASE_URL` alone make a provider named `openai`. */
+export const openAiCompatibleType: ProviderType<OpenAiCompatibleOptions> = {
+  type: 'openai-compatible',
+  options: OpenAiCompatibleOptions,
+  fromEnvironment(variables) {
+    const { OPENAI_API_KEY: api_key, OPENAI_BASE_URL: base_url } = variables;
+    return api_key || base_url ? { openai: { api_key, base_url: base_url || OPENAI_BASE_URL } } : {};
+  },
+  create: (name, options) => new OpenAiCompatibleProvider(name, options),
+};

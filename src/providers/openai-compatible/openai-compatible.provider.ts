@@ -1,0 +1,75 @@
+import { Observable } from 'rxjs';
+import { Pool } from 'undici';
+import type { Generate } from '../../generation/generate';
+import { TimerWheel } from '../../timing/timer-wheel';
+import type { Provider } from '../provider';
+import { CompletionExchange, type ExchangeOptions } from './completion-exchange';
+import type { OpenAiCompatibleOptions } from './openai-compatible-options.dto';
+import { requestBody } from './request-body';
+
+/** Bytes of one message of an upstream; an answer's text never comes near it, an inline image may. */
+const MAX_EVENT_BYTES = 1_048_576;
+/** How long an idle connection is kept: shorter than the 60 s after which common load balancers drop theirs. */
+const KEEP_ALIVE_MS = 30_000;
+/** Last resort against an address that swallows packets; the routing's own connect timeout is shorter. */
+const CONNECT_TIMEOUT_MS = 60_000;
+const WHEEL_TICK_MS = 100;
+
+/**
+ * Any server that speaks OpenAI's chat completions, by the fast path: undici's `dispatch` hands every read to
+ * {@link CompletionExchange} with nothing between.
+ */
+export class OpenAiCompatibleProvider implements Provider {
+  private readonly pool: Pool;
+  private readonly path: string;
+  private readonly headers: readonly string[];
+  private readonly streamOptions: object;
+  private readonly exchange: ExchangeOptions;
+
+  constructor(
+    readonly name: string,
+    options: OpenAiCompatibleOptions,
+  ) {
+    const url = new URL(options.base_url);
+    this.path = `${url.pathname.replace(/\/+$/, '')}/chat/completions${url.search}`;
+    this.headers = Object.entries({
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      ...(options.api_key && { authorization: `Bearer ${options.api_key}` }),
+      ...options.headers,
+    }).flat();
+    // OpenAI pads every chunk with random characters unless told not to; nobody else knows the option.
+    this.streamOptions = url.hostname === 'api.openai.com' ? { include_obfuscation: false } : {};
+    this.exchange = {
+      provider: name,
+      maxEventBytes: MAX_EVENT_BYTES,
+      secrets: [options.api_key ?? '', url.host, url.hostname],
+      wheel: new TimerWheel(WHEEL_TICK_MS),
+    };
+    this.pool = new Pool(url.origin, {
+      // A stream each: breaking one off closes its connection and no other's.
+      pipelining: 1,
+      allowH2: false,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MS,
+      // Silence is the routing's to judge: it knows the model's own timeouts.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      connect: { rejectUnauthorized: options.verify_tls ?? true },
+    });
+  }
+
+  readonly generate: Generate = (request, context) =>
+    new Observable((subscriber) => {
+      const exchange = new CompletionExchange(request, context, subscriber, this.exchange);
+      subscriber.add(() => exchange.stop());
+      const body = requestBody(request, this.streamOptions);
+      const { path, headers } = this;
+      this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
+    });
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+}
