@@ -5,6 +5,8 @@ import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { LoggingModule } from './logging/logging.module';
+import { ModelsModule } from './models/models.module';
+import { PROVIDER_TYPES } from './providers/provider-types';
 import { ProvidersModule } from './providers/providers.module';
 import { SseModule } from './sse/sse.module';
 
@@ -15,12 +17,13 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigurationModule.forRoot(overrides),
+        ConfigurationModule.forRoot(overrides, PROVIDER_TYPES),
         LoggingModule,
         SseModule,
         LifecycleModule,
         ProvidersModule,
         CompletionsModule,
+        ModelsModule,
         HealthModule,
         HttpModule,
       ],

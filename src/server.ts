@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './application';
 import type { EnvironmentOverrides } from './config/configuration.module';
 import { ConfigurationError } from './config/configuration-error';
+import { GatewayService } from './config/gateway/gateway.service';
 import { Settings } from './config/settings';
 import { AdmissionService } from './lifecycle/admission.service';
 import { LifecycleService } from './lifecycle/lifecycle.service';
@@ -20,6 +21,7 @@ export async function startServer(overrides: EnvironmentOverrides = {}): Promise
     const app = await createApplication(overrides);
     const { server } = app.get(Settings);
     stopOnSignals(app);
+    process.on('SIGHUP', () => void app.get(GatewayService).reload('SIGHUP'));
     await app.listen(server.port, server.host);
     await app.get(ProviderRegistry).warm();
     app.get(LifecycleService).started();

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
-import { Settings } from '../config/settings';
 import type { StreamEvent } from '../generation/stream-event';
+import { ModelRouter } from '../routing/model-router.service';
 import { Exchange } from '../sse/exchange';
 import { StreamInterceptor } from '../sse/stream.interceptor';
 import { CompletionBodyPipe } from './completion-body.pipe';
@@ -18,7 +18,7 @@ import { chooseFormat } from './wire/choose-format';
 export class CompletionsController {
   constructor(
     private readonly generator: GeneratorService,
-    private readonly settings: Settings,
+    private readonly router: ModelRouter,
   ) {}
 
   /** Answers with a stream of events, or with one JSON object where the body does not ask to stream. */
@@ -29,7 +29,7 @@ export class CompletionsController {
     @Res() response: Response,
   ): Observable<StreamEvent> {
     const exchange = Exchange.of(response);
-    const request = toGenerationRequest(body, this.settings.defaultModel);
+    const request = toGenerationRequest(body, this.router.defaultModel);
     chooseFormat(exchange, body, request);
     return this.generator.generate(request, exchange.context);
   }

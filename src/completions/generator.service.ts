@@ -5,17 +5,19 @@ import type { GenerationContext } from '../generation/generation-context';
 import type { GenerationRequest } from '../generation/generation-request';
 import { meteringLayer } from '../generation/metering.layer';
 import type { StreamEvent } from '../generation/stream-event';
-import { terminalLayer } from '../generation/terminal.layer';
 import { AdmissionService } from '../lifecycle/admission.service';
 import { ModelRouter } from '../routing/model-router.service';
 
-/** The way of every generation, outermost layer first. This is the one place where the order stands. */
+/**
+ * The way of every generation, outermost layer first. What routing puts between a model's name and its
+ * providers stands in the same form in `RouteTable`.
+ */
 @Injectable()
 export class GeneratorService {
   private readonly pipeline: Generate;
 
   constructor(admission: AdmissionService, router: ModelRouter) {
-    this.pipeline = composeLayers([meteringLayer, admission.layer, terminalLayer], router.generate);
+    this.pipeline = composeLayers([meteringLayer, admission.layer], router.generate);
   }
 
   /** Subscribing starts the work, unsubscribing aborts it. */

@@ -1,27 +1,6 @@
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Max, Min } from 'class-validator';
-import bytes from 'bytes';
-import { parseDuration } from './duration';
+import { asBoolean, asBytes, asDuration, asList, asNumber } from './parsed.decorators';
 import type { LogFormat, LogLevel } from './settings';
-
-const UNREADABLE = Symbol('unreadable');
-const parsed = (parse: (text: string) => unknown) =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? (parse(value.trim()) ?? UNREADABLE) : value,
-  );
-
-const asNumber = parsed((text) => (text === '' ? undefined : Number(text)));
-const asBoolean = parsed(
-  (text) => ({ true: true, on: true, 1: true, false: false, off: false, 0: false })[text.toLowerCase()],
-);
-const asDuration = parsed(parseDuration);
-const asBytes = parsed((text) => (/^\d/.test(text) ? bytes.parse(text) : undefined));
-const asList = parsed((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
 
 const duration = 'must be a duration such as 500ms, 30s or 5m (a bare number counts seconds)';
 const size = 'must be a size such as 512kb or 1mb';
@@ -121,9 +100,18 @@ export class Environment {
   @Max(DAY_MS, { message: 'must be at most 24h' })
   IDLE_CONNECTION_TIMEOUT = 75_000;
 
+  /** Empty: the file's `defaults.model`, or `builtin`. */
   @IsString()
-  @IsNotEmpty()
-  DEFAULT_MODEL = 'builtin';
+  DEFAULT_MODEL = '';
+
+  /** Empty: `streaming-llm-api.yaml` in the working directory, where it exists. */
+  @IsString()
+  CONFIG_FILE = '';
+
+  @asDuration
+  @IsInt({ message: duration })
+  @Max(DAY_MS, { message: 'must be at most 24h' })
+  CONFIG_WATCH_INTERVAL = 2_000;
 
   @asNumber
   @IsInt(whole(0, 1_000_000))

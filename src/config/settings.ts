@@ -47,8 +47,14 @@ export class Settings {
     /** How long a client may read nothing before it is cut off. */
     readonly slowClientMs: number;
   };
-  /** The model that answers where a request names none. */
-  readonly defaultModel!: string;
+  readonly gateway!: {
+    /** The configuration file; undefined stands for `streaming-llm-api.yaml`, where it exists. */
+    readonly file: string | undefined;
+    /** How often the file is looked at for changes; 0 never. */
+    readonly watchMs: number;
+    /** The model that answers where a request names none; wins over the file's. */
+    readonly defaultModel: string | undefined;
+  };
   readonly builtin!: {
     /** Tokens per second of each choice; 0 is as fast as the client reads. */
     readonly tokensPerSecond: number;

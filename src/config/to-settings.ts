@@ -22,7 +22,11 @@ export function toSettings(env: Environment): Settings {
       completionBytes: env.MAX_COMPLETION_SIZE,
     },
     stream: { keepAliveMs: env.KEEP_ALIVE_INTERVAL, slowClientMs: env.SLOW_CLIENT_TIMEOUT },
-    defaultModel: env.DEFAULT_MODEL,
+    gateway: {
+      file: env.CONFIG_FILE || undefined,
+      watchMs: env.CONFIG_WATCH_INTERVAL,
+      defaultModel: env.DEFAULT_MODEL || undefined,
+    },
     builtin: {
       tokensPerSecond: env.BUILTIN_TOKENS_PER_SECOND,
       firstTokenMs: env.BUILTIN_FIRST_TOKEN_MS,

@@ -5,6 +5,8 @@
  * resumes its source by it. Between them nothing has to buffer.
  */
 export class Demand {
+  /** How often demand has been lowered or raised so far. */
+  changes = 0;
   private wanted = true;
   private readonly listeners = new Set<(wanted: boolean) => void>();
 
@@ -35,6 +37,7 @@ export class Demand {
   private set(wanted: boolean): void {
     if (this.wanted === wanted) return;
     this.wanted = wanted;
+    this.changes++;
     for (const listener of this.listeners) listener(wanted);
   }
 }

@@ -9,8 +9,14 @@ export type GenerationOutcome = 'finished' | 'failed' | 'client_left' | 'client_
  * the end, however that came about.
  */
 export class GenerationReport {
+  /** The model that was asked for. */
   model: string | undefined;
+  /** Who was asked last, and for which of its models; of an answer, who gave it. */
   provider: string | undefined;
+  providerModel: string | undefined;
+  /** Attempts at providers so far, and how often one of them went on where another had broken off. */
+  attempts = 0;
+  continuations = 0;
   streamed = false;
   /** Milliseconds from the request's arrival to its first real event. */
   firstEventMs: number | undefined;

@@ -1,30 +1,42 @@
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import type { GenerateLayer } from './generate';
+import type { GenerationReport } from './generation-report';
+import { LayerSubscriber } from './layer-subscriber';
+import type { StreamEvent } from './stream-event';
 
 /**
- * Keeps the request's report while its events pass: who answers, when the first event came, how much was
- * delivered. The report is complete at every moment, so it holds however the stream ends.
+ * Keeps the request's report while its events pass: when the first event came, how much was delivered, the
+ * usage. The report is complete at every moment, so it holds however the stream ends.
  */
 export const meteringLayer: GenerateLayer = (next) => (request, context) =>
   new Observable((subscriber) => {
-    const { report } = context;
-    const startedAt = performance.now();
-    report.model = request.model;
-    subscriber.add(
-      next(request, context).subscribe({
-        next: (event) => {
-          if (event.type === 'stream-start') {
-            report.model = event.model;
-            report.provider = event.provider;
-          } else {
-            report.firstEventMs ??= performance.now() - startedAt;
-            if (event.type === 'finish') report.usage = event.usage;
-            else if (event.type !== 'choice-finish') report.deltas++;
-          }
-          subscriber.next(event);
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      }),
-    );
+    context.report.model = request.model;
+    next(request, context).subscribe(new MeteringSubscriber(subscriber, context.report));
   });
+
+class MeteringSubscriber extends LayerSubscriber {
+  private readonly startedAt = performance.now();
+
+  constructor(
+    downstream: Subscriber<StreamEvent>,
+    private readonly report: GenerationReport,
+  ) {
+    super(downstream);
+  }
+
+  protected override _next(event: StreamEvent): void {
+    switch (event.type) {
+      case 'stream-start':
+        this.report.firstEventMs ??= performance.now() - this.startedAt;
+        break;
+      case 'finish':
+        this.report.usage = event.usage;
+        break;
+      case 'choice-finish':
+        break;
+      default:
+        this.report.deltas++;
+    }
+    this.downstream.next(event);
+  }
+}

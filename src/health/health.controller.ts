@@ -2,6 +2,7 @@ import { Controller, Get, UseFilters } from '@nestjs/common';
 import { HealthCheck, type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
 import { HealthExceptionFilter } from './health-exception.filter';
 import { LifecycleHealthIndicator } from './lifecycle.health';
+import { TargetsHealthIndicator } from './targets.health';
 
 // Terminus would load all of Swagger to describe the checks; src/openapi describes them at need.
 const UNCACHED = { noCache: true, swaggerDocumentation: false };
@@ -13,13 +14,18 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly lifecycle: LifecycleHealthIndicator,
+    private readonly targets: TargetsHealthIndicator,
   ) {}
 
-  /** Liveness and readiness together. */
+  /** Liveness and readiness together, and the state of the targets. */
   @Get()
   @HealthCheck(UNCACHED)
   summary(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.lifecycle.live(), () => this.lifecycle.ready()]);
+    return this.health.check([
+      () => this.lifecycle.live(),
+      () => this.lifecycle.ready(),
+      () => this.targets.details(),
+    ]);
   }
 
   /** Restart the process when this fails. */

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import type { Settings } from '../config/settings';
 import { jsonBody } from './json-body.middleware';
 
-const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After'];
+const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After', 'X-Provider', 'X-Model', 'X-Attempts'];
 const PREFLIGHT_MAX_AGE_S = 600;
 
 /** What every request passes ahead of Nest, in this order. */

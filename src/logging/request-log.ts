@@ -53,10 +53,15 @@ function summary(request: IncomingMessage, response: ServerResponse): string {
 function reported(response: ServerResponse): object | undefined {
   const report = Exchange.find(response)?.context.report;
   if (!report) return undefined;
-  const { model, provider, streamed, firstEventMs, usage, deltas, errorCode } = report;
+  const { model, provider, providerModel, attempts, continuations, streamed, firstEventMs, usage, deltas } =
+    report;
+  const { errorCode } = report;
   return {
     model,
     provider,
+    providerModel,
+    attempts,
+    continuations: continuations || undefined,
     streamed,
     outcome: outcomeOf(report),
     errorCode,

@@ -1,24 +1,71 @@
 import { Injectable } from '@nestjs/common';
 import { throwError } from 'rxjs';
+import type { Gateway } from '../config/gateway/gateway';
+import { GatewayService } from '../config/gateway/gateway.service';
 import type { Generate } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { ProviderRegistry } from '../providers/provider-registry';
+import { TimerWheel } from '../timing/timer-wheel';
+import { RouteTable } from './route-table';
+import type { TargetState } from './target-state';
+import { TargetStates } from './target-states';
 
 /** Longest part of an unknown model's name that an error message repeats. */
 const SHOWN_NAME_CHARS = 100;
+/** Timeouts and waits are hundreds of milliseconds at least; every open stream hangs on this wheel. */
+const WHEEL_TICK_MS = 50;
 
-/** Finds who answers for a model's name. */
+/** Finds who answers for a model's name, under the gateway in force. */
 @Injectable()
 export class ModelRouter {
-  constructor(private readonly providers: ProviderRegistry) {}
+  private readonly wheel = new TimerWheel(WHEEL_TICK_MS);
+  private readonly states: TargetStates;
+  private table: RouteTable;
 
-  /** Asks the provider behind the request's model; `model_not_found` where there is none. */
-  readonly generate: Generate = (request, context) => {
-    const provider = this.providers.find(request.model);
-    if (provider) return provider.generate(request, context);
-    const name = request.model.slice(0, SHOWN_NAME_CHARS);
-    return throwError(
-      () => new GenerationError('model_not_found', `The model '${name}' does not exist.`, { param: 'model' }),
-    );
-  };
+  constructor(
+    private readonly gateway: GatewayService,
+    private readonly providers: ProviderRegistry,
+  ) {
+    this.states = new TargetStates(gateway.current, this.wheel);
+    this.table = this.build(gateway.current);
+    gateway.onChange((next) => {
+      this.states.replace(next);
+      this.table = this.build(next);
+    });
+  }
+
+  /** The model that answers where a request names none. */
+  get defaultModel(): string {
+    return this.gateway.current.defaultModel;
+  }
+
+  /** Names of models that callers may ask for. */
+  get names(): string[] {
+    return this.table.names;
+  }
+
+  /** What is known of the targets that have been asked. */
+  get targets(): readonly TargetState[] {
+    return this.states.all;
+  }
+
+  /** Whether somebody answers for a name. */
+  has(name: string): boolean {
+    return this.table.find(name) !== undefined;
+  }
+
+  /** Asks whoever answers for the request's model; `model_not_found` where nobody does. */
+  readonly generate: Generate = (request, context) =>
+    this.table.find(request.model)?.(request, context) ?? throwError(() => modelNotFound(request.model));
+
+  private build(gateway: Gateway): RouteTable {
+    const find = (name: string): Generate | undefined => this.providers.find(name)?.generate;
+    return new RouteTable(gateway, this.states, find, this.wheel);
+  }
+}
+
+/** The error for a model's name that stands for nothing. */
+export function modelNotFound(model: string): GenerationError {
+  const name = model.slice(0, SHOWN_NAME_CHARS);
+  return new GenerationError('model_not_found', `The model '${name}' does not exist.`, { param: 'model' });
 }

@@ -4,6 +4,7 @@ import { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
+import { routeHeaders } from './route-headers';
 import type { CollectedFormat } from './wire-format';
 
 export interface CollectedAnswerOptions {
@@ -43,6 +44,7 @@ export class CollectedAnswer implements Answer {
     this.response.writeHead(200, {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': body.length,
+      ...routeHeaders(this.context.report),
     });
     this.response.end(body);
     if (!this.response.writableFinished) {

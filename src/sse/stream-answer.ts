@@ -7,6 +7,7 @@ import type { Answer } from './answer';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import type { FlushQueue } from './flush-queue';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
+import { routeHeaders } from './route-headers';
 import type { StreamFormat } from './wire-format';
 
 /** Characters gathered before they are written without waiting for the end of the turn. */
@@ -104,7 +105,8 @@ export class StreamAnswer implements Answer {
   }
 
   private sendHead(): void {
-    if (!this.response.headersSent) this.response.writeHead(200, EVENT_STREAM_HEADERS);
+    if (this.response.headersSent) return;
+    this.response.writeHead(200, { ...EVENT_STREAM_HEADERS, ...routeHeaders(this.context.report) });
   }
 
   private waitForDrain(): void {

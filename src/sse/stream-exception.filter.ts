@@ -4,6 +4,7 @@ import type { GenerationError } from '../generation/generation-error';
 import { ErrorFormats } from './error-formats';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import { Exchange } from './exchange';
+import { routeHeaders } from './route-headers';
 import { toGenerationError } from './to-generation-error';
 import { wantsEventStream } from './wants-event-stream';
 
@@ -39,6 +40,8 @@ export class StreamExceptionFilter implements ExceptionFilter {
     const format = this.formats.for(request);
     const json = wantsEventStream(request.headers.accept) ? undefined : format.json(error);
     response.status(error.status);
+    const report = Exchange.find(response)?.context.report;
+    if (report) response.set(routeHeaders(report));
     if (error.retryAfter !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfter));
     if (json === undefined) {
       response.writeHead(error.status, EVENT_STREAM_HEADERS);

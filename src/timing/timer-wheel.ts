@@ -19,6 +19,11 @@ export class WheelTimer {
   stop(): void {
     this.wheel.remove(this);
   }
+
+  /** {@link stop}, under the name by which a subscription ends what was added to it. */
+  unsubscribe(): void {
+    this.stop();
+  }
 }
 
 /** One slot's list, closed into a ring by the head itself. */

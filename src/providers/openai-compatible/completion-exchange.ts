@@ -37,6 +37,9 @@ const MAX_TRAILING_BYTES = 65_536;
 /** Shared, since an error's stack costs more than all else about breaking off. */
 const BROKEN_OFF = new Error('the answer is not wanted any more');
 
+/** Rule of thumb for English text, for servers that count nothing. */
+const BYTES_PER_TOKEN = 4;
+
 type Phase = 'waiting' | 'stream' | 'body' | 'over' | 'closed';
 
 /**
@@ -74,6 +77,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     private readonly context: GenerationContext,
     private readonly subscriber: Subscriber<StreamEvent>,
     private readonly options: ExchangeOptions,
+    private readonly requestBytes: number,
   ) {
     this.chunks = new ChunkReader(request.choices, this.emit);
     this.stopListening = context.demand.onChange((wanted) => {
@@ -198,7 +202,11 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   private end(how: string): void {
     if (!this.chunks.complete) return this.fail(unreadable(`${how} before a finish_reason`));
     this.phase = 'over';
-    const usage = this.chunks.usage ?? { promptTokens: 0, completionTokens: this.deltas, estimated: true };
+    const usage = this.chunks.usage ?? {
+      promptTokens: Math.ceil(this.requestBytes / BYTES_PER_TOKEN),
+      completionTokens: this.deltas,
+      estimated: true,
+    };
     this.subscriber.next({ type: 'finish', usage });
     this.subscriber.complete();
   }

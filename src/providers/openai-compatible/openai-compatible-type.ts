@@ -8,7 +8,7 @@ const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 export const openAiCompatibleType: ProviderType<OpenAiCompatibleOptions> = {
   type: 'openai-compatible',
   options: OpenAiCompatibleOptions,
-  fromEnvironment(variables) {
+  fromEnvironment(variables): Record<string, object> {
     const { OPENAI_API_KEY: api_key, OPENAI_BASE_URL: base_url } = variables;
     return api_key || base_url ? { openai: { api_key, base_url: base_url || OPENAI_BASE_URL } } : {};
   },

@@ -62,9 +62,9 @@ export class OpenAiCompatibleProvider implements Provider {
 
   readonly generate: Generate = (request, context) =>
     new Observable((subscriber) => {
-      const exchange = new CompletionExchange(request, context, subscriber, this.exchange);
-      subscriber.add(() => exchange.stop());
       const body = requestBody(request, this.streamOptions);
+      const exchange = new CompletionExchange(request, context, subscriber, this.exchange, body.length);
+      subscriber.add(() => exchange.stop());
       const { path, headers } = this;
       this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
     });

@@ -1,0 +1,97 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConfigurationError } from '../configuration-error';
+import type { Settings } from '../settings';
+import type { Gateway } from './gateway';
+import { type GatewaySources, parseGateway } from './parse-gateway';
+
+const DEFAULT_FILE = 'streaming-llm-api.yaml';
+
+/** Told of a new gateway. A listener that throws refuses it: the old one stays. */
+export type GatewayListener = (gateway: Gateway) => void | Promise<void>;
+
+/**
+ * Holds the gateway in force and takes over a changed configuration file: when the file changes, or when
+ * told to (SIGHUP). A file that cannot be used is refused with a log line, and the old gateway stays.
+ */
+@Injectable()
+export class GatewayService implements OnModuleDestroy {
+  private readonly logger = new Logger(GatewayService.name);
+  private readonly file: string;
+  private readonly listeners: GatewayListener[] = [];
+  private gateway: Gateway;
+  private reloading = Promise.resolve();
+  private stopWatching: (() => void) | undefined;
+
+  /** @throws ConfigurationError when the file cannot be used, or is named and not there */
+  constructor(
+    { gateway }: Settings,
+    private readonly sources: Omit<GatewaySources, 'defaultModel' | 'warn'>,
+  ) {
+    this.file = gateway.file ?? DEFAULT_FILE;
+    this.defaultModel = gateway.defaultModel;
+    if (gateway.file !== undefined && !existsSync(this.file)) {
+      throw new ConfigurationError([`CONFIG_FILE names ${this.file}, which does not exist`]);
+    }
+    this.gateway = this.parse();
+    if (gateway.watchMs > 0) this.watch(gateway.watchMs);
+  }
+
+  private readonly defaultModel: string | undefined;
+
+  /** The gateway in force. Not to be kept: ask again for each request. */
+  get current(): Gateway {
+    return this.gateway;
+  }
+
+  /** Calls `listener` with every later gateway, before it comes into force. */
+  onChange(listener: GatewayListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Reads the file again. Never fails: what cannot be used is logged. */
+  reload(reason: string): Promise<void> {
+    this.reloading = this.reloading.then(async () => {
+      try {
+        const next = this.parse();
+        for (const listener of this.listeners) await listener(next);
+        this.gateway = next;
+        this.logger.log(`Configuration reloaded (${reason})`);
+      } catch (error) {
+        const why = error instanceof ConfigurationError ? error.message : String(error);
+        this.logger.error(`Configuration not reloaded (${reason}), the old one stays. ${why}`);
+      }
+    });
+    return this.reloading;
+  }
+
+  onModuleDestroy(): void {
+    this.stopWatching?.();
+  }
+
+  private parse(): Gateway {
+    const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : undefined;
+    return parseGateway(this.file, text, {
+      ...this.sources,
+      defaultModel: this.defaultModel,
+      warn: (message) => this.logger.warn(message),
+    });
+  }
+
+  /**
+   * By polling: it alone sees every way in which files are replaced (editors rename, Kubernetes swaps a
+   * link two folders up, network disks report nothing).
+   */
+  private watch(intervalMs: number): void {
+    const path = resolve(this.file);
+    const onStat = (
+      now: { mtimeMs: number; ino: number },
+      before: { mtimeMs: number; ino: number },
+    ): void => {
+      if (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino) void this.reload('file changed');
+    };
+    watchFile(path, { interval: intervalMs, persistent: false }, onStat);
+    this.stopWatching = () => unwatchFile(path, onStat);
+  }
+}

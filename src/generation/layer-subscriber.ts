@@ -1,0 +1,18 @@
+import { Subscriber } from 'rxjs';
+import type { StreamEvent } from './stream-event';
+
+/**
+ * The subscriber of one layer: what it does not override goes on to `downstream` as it is.
+ *
+ * Layers subclass it instead of giving `subscribe` an object: RxJS would wrap that in two more objects and
+ * some closures, for every layer of every open stream.
+ */
+export abstract class LayerSubscriber extends Subscriber<StreamEvent> {
+  /** The same object as `destination`, by its type. */
+  protected readonly downstream: Subscriber<StreamEvent>;
+
+  constructor(downstream: Subscriber<StreamEvent>) {
+    super(downstream);
+    this.downstream = downstream;
+  }
+}

@@ -1,0 +1,48 @@
+import { Observable, type Subscriber } from 'rxjs';
+import type { GenerateLayer } from '../generation/generate';
+import { GenerationError } from '../generation/generation-error';
+import { LayerSubscriber } from '../generation/layer-subscriber';
+import type { StreamEvent } from '../generation/stream-event';
+import type { ProviderSlots } from './provider-slots';
+
+/** Seconds after which a caller that found no place is told to come back. */
+const RETRY_AFTER_S = 1;
+
+/** Waits for one of the provider's places, and fails with `overloaded` where none comes free in time. */
+export const slotsLayer =
+  (slots: ProviderSlots): GenerateLayer =>
+  (next) =>
+  (request, context) =>
+    new Observable((subscriber) => {
+      const enter = (): void => {
+        next(request, context).subscribe(new SlotSubscriber(subscriber, slots));
+      };
+      if (slots.tryEnter()) return enter();
+      const cancel = slots.wait(enter, () => subscriber.error(full()));
+      if (cancel) subscriber.add(cancel);
+      else subscriber.error(full());
+    });
+
+class SlotSubscriber extends LayerSubscriber {
+  constructor(
+    downstream: Subscriber<StreamEvent>,
+    private readonly slots: ProviderSlots,
+  ) {
+    super(downstream);
+  }
+
+  override unsubscribe(): void {
+    if (this.closed) return;
+    super.unsubscribe();
+    this.slots.leave();
+  }
+
+  protected override _next(event: StreamEvent): void {
+    this.downstream.next(event);
+  }
+}
+
+const full = (): GenerationError =>
+  new GenerationError('overloaded', "The model's server has as many requests as it may get.", {
+    retryAfter: RETRY_AFTER_S,
+  });

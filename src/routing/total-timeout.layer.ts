@@ -1,0 +1,41 @@
+import { Observable, type Subscriber } from 'rxjs';
+import type { GenerateLayer } from '../generation/generate';
+import { GenerationError } from '../generation/generation-error';
+import { LayerSubscriber } from '../generation/layer-subscriber';
+import type { StreamEvent } from '../generation/stream-event';
+import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+
+/**
+ * Bounds the whole answer, with all that is tried for it.
+ * @param totalMs 0 is no bound
+ */
+export const totalTimeoutLayer =
+  (totalMs: number, wheel: TimerWheel): GenerateLayer =>
+  (next) =>
+    totalMs === 0
+      ? next
+      : (request, context) =>
+          new Observable((subscriber) => {
+            next(request, context).subscribe(new BoundedSubscriber(subscriber, totalMs, wheel));
+          });
+
+class BoundedSubscriber extends LayerSubscriber {
+  private readonly timer: WheelTimer;
+
+  constructor(downstream: Subscriber<StreamEvent>, totalMs: number, wheel: TimerWheel) {
+    super(downstream);
+    this.timer = wheel.timer(() =>
+      this.error(new GenerationError('total_timeout', 'The answer took longer than it may take in all.')),
+    );
+    this.timer.start(totalMs);
+  }
+
+  override unsubscribe(): void {
+    this.timer.stop();
+    super.unsubscribe();
+  }
+
+  protected override _next(event: StreamEvent): void {
+    this.downstream.next(event);
+  }
+}

@@ -1,0 +1,17 @@
+import type { GenerationReport } from '../generation/generation-report';
+
+/**
+ * Headers that tell who answered, whatever the model was called: `X-Provider`, `X-Model`, and how many
+ * attempts it took. None where no provider was asked.
+ */
+export function routeHeaders({
+  attempts,
+  provider,
+  providerModel,
+}: GenerationReport): Readonly<Record<string, string | number>> {
+  if (provider === undefined || providerModel === undefined) return {};
+  return { 'X-Provider': provider, 'X-Model': headerText(providerModel), 'X-Attempts': attempts };
+}
+
+/** A model's name may be anything a caller sends; a header may not. */
+const headerText = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
