@@ -124,4 +124,8 @@ export class Environment {
   @Min(0, whole(0, 600_000))
   @Max(600_000, whole(0, 600_000))
   BUILTIN_FIRST_TOKEN_MS = 0;
+
+  @asBoolean
+  @IsBoolean({ message: 'must be on or off' })
+  BUILTIN_FAULTS = false;
 }

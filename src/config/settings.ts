@@ -59,5 +59,7 @@ export class Settings {
     /** Tokens per second of each choice; 0 is as fast as the client reads. */
     readonly tokensPerSecond: number;
     readonly firstTokenMs: number;
+    /** Whether a request may choose how its own answer fails; see docs/builtin.md. */
+    readonly faults: boolean;
   };
 }

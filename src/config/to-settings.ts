@@ -30,6 +30,7 @@ export function toSettings(env: Environment): Settings {
     builtin: {
       tokensPerSecond: env.BUILTIN_TOKENS_PER_SECOND,
       firstTokenMs: env.BUILTIN_FIRST_TOKEN_MS,
+      faults: env.BUILTIN_FAULTS,
     },
   };
   return deepFreeze(Object.assign(new Settings(), settings));

@@ -1,6 +1,9 @@
 import { Demand } from './demand';
 import { GenerationReport } from './generation-report';
 
+/** How a connection breaks off: a body that just ends, or a reset. */
+export type Severance = 'truncate' | 'reset';
+
 /** What accompanies a request through every layer and is no part of what was asked. */
 export class GenerationContext {
   /** Pressure from the client's socket; a provider pauses its source by it. */
@@ -9,6 +12,8 @@ export class GenerationContext {
   readonly report = new GenerationReport();
   /** The connect timeout of the attempt that runs, while there is one. */
   private onConnected: (() => void) | undefined;
+  /** Whoever holds the client's connection, while somebody does. */
+  private onSever: ((how: Severance) => void) | undefined;
 
   /** @param requestId names the request in logs and in the `X-Request-Id` header */
   constructor(readonly requestId: string) {}
@@ -21,5 +26,18 @@ export class GenerationContext {
   /** Calls `listener` when the running attempt's upstream has been reached; undefined takes it back. */
   whenConnected(listener: (() => void) | undefined): void {
     this.onConnected = listener;
+  }
+
+  /**
+   * Breaks the terminal guarantee on purpose: the client's own connection ends in the middle of its answer.
+   * For fault injection, and for nothing else.
+   */
+  severConnection(how: Severance): void {
+    this.onSever?.(how);
+  }
+
+  /** Calls `listener` when the client's connection is to be broken off. */
+  whenSevered(listener: (how: Severance) => void): void {
+    this.onSever = listener;
   }
 }

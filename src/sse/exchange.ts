@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { GenerationContext } from '../generation/generation-context';
+import type { GenerationContext, Severance } from '../generation/generation-context';
 import type { Answer } from './answer';
 import type { CollectedFormat, StreamFormat } from './wire-format';
 
@@ -25,6 +25,7 @@ export class Exchange {
     private readonly answers: AnswerFactory,
   ) {
     (response as Carrier)[EXCHANGE] = this;
+    context.whenSevered((how) => this.sever(how));
   }
 
   /** The exchange that the interceptor opened on this response. */
@@ -52,5 +53,13 @@ export class Exchange {
   /** The answer will be one JSON body in this format. */
   collectAs(format: CollectedFormat): void {
     this.chosen = this.answers.collected(this, format);
+  }
+  /** A body that has not begun cannot be cut short; that answer is left to fail in its own way. */
+  private sever(how: Severance): void {
+    const { response, context } = this;
+    if (how === 'truncate' && !response.headersSent) return;
+    context.report.outcome = 'failed';
+    if (how === 'reset') response.socket?.resetAndDestroy();
+    else response.end();
   }
 }

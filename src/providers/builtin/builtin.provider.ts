@@ -8,6 +8,7 @@ import { TimerWheel } from '../../timing/timer-wheel';
 import type { Provider } from '../provider';
 import { AnswerEmitter, type Pace, type PreparedChoice } from './answer-emitter';
 import { unsupportedBy } from './capabilities';
+import { faultsLayer } from './faults.layer';
 import { Handbook } from './handbook';
 import { prepareChoice } from './prepare-choice';
 import { countTokens } from './tokenizer';
@@ -17,20 +18,28 @@ const WHEEL_TICK_MS = 10;
 /** Tokens that a message costs beside its text, for its role and borders; three, as in OpenAI's models. */
 const TOKENS_PER_MESSAGE = 3;
 
+interface BuiltinOptions extends Pace {
+  readonly faults?: boolean;
+}
+
 /**
  * The offline model: deterministic, without a key or a network. It answers from the handbook that the
  * project ships and says so where the handbook has nothing; see docs/builtin.md.
  */
 export class BuiltinProvider implements Provider {
   readonly name = 'builtin';
+  readonly generate: Generate;
 
+  /** @param options the pace of its answers, and whether requests may choose how they fail */
   constructor(
-    private readonly pace: Pace,
+    private readonly options: BuiltinOptions,
     private readonly handbook = new Handbook(),
     private readonly wheel = new TimerWheel(WHEEL_TICK_MS),
-  ) {}
+  ) {
+    this.generate = options.faults ? faultsLayer(wheel)(this.answer) : this.answer;
+  }
 
-  readonly generate: Generate = (request, context) =>
+  private readonly answer: Generate = (request, context) =>
     new Observable((subscriber) => {
       const refusal = unsupportedBy(request);
       if (refusal) {
@@ -51,7 +60,7 @@ export class BuiltinProvider implements Provider {
         subscriber.next({ type: 'finish', usage: usageOf(request, choices) });
         subscriber.complete();
       };
-      const emitter = new AnswerEmitter(choices, this.pace, this.wheel, context.demand, subscriber, onEnd);
+      const emitter = new AnswerEmitter(choices, this.options, this.wheel, context.demand, subscriber, onEnd);
       subscriber.add(() => emitter.stop());
       emitter.start();
     });
