@@ -30,10 +30,13 @@ export class StreamExceptionFilter implements ExceptionFilter {
       exchange.context.report.errorCode = error.code;
     }
     if (error.status >= 500) this.log(error, request);
-    if (response.destroyed || response.writableEnded) return;
-    if (exchange?.answer?.committed) exchange.answer.fail(error);
+    if (response.destroyed || response.writableEnded) exchange?.answer?.release();
+    else if (exchange?.answer?.committed) exchange.answer.fail(error);
     else if (response.headersSent) response.destroy();
-    else this.answerEarly(error, request, response);
+    else {
+      exchange?.answer?.release();
+      this.answerEarly(error, request, response);
+    }
   }
 
   private answerEarly(error: GenerationError, request: Request, response: Response): void {

@@ -47,7 +47,15 @@ export class StreamInterceptor implements NestInterceptor<StreamEvent, void> {
     const context = new GenerationContext(request.id as string);
     const exchange = new Exchange(response, context, this.answers);
     return new Observable((outer) => {
+      // Nest hands a failure to the filter a moment after this has been torn down. Until then the answer
+      // keeps what it gathered: the filter ends it, or releases it.
+      let failed = false;
+      const fail = (error: unknown): void => {
+        failed = true;
+        outer.error(error);
+      };
       outer.add(() => {
+        if (failed) return;
         context.report.outcome ??= 'client_left';
         exchange.answer?.release();
       });
@@ -57,10 +65,10 @@ export class StreamInterceptor implements NestInterceptor<StreamEvent, void> {
             try {
               exchange.answer?.next(event);
             } catch (error) {
-              outer.error(error);
+              fail(error);
             }
           },
-          error: (error: unknown) => outer.error(error),
+          error: fail,
           complete: () => {
             exchange.answer?.complete();
             context.report.outcome ??= 'finished';
