@@ -1,10 +1,10 @@
-import { Body, Controller, HttpCode, Post, Res, UseInterceptors } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
 import type { Observable } from 'rxjs';
 import type { StreamEvent } from '../generation/stream-event';
 import { ModelRouter } from '../routing/model-router.service';
 import { Exchange } from '../sse/exchange';
-import { StreamInterceptor } from '../sse/stream.interceptor';
+import { SendsEvents } from '../sse/sends-events.decorator';
 import { CompletionBodyPipe } from './completion-body.pipe';
 import type { ChatCompletionDto } from './dto/chat-completion.dto';
 import type { PromptCompletionDto } from './dto/prompt-completion.dto';
@@ -14,7 +14,6 @@ import { chooseFormat } from './wire/choose-format';
 
 /** Chat completions, in the OpenAI dialect and the prompt dialect. */
 @Controller('v1/chat/completions')
-@UseInterceptors(StreamInterceptor)
 export class CompletionsController {
   constructor(
     private readonly generator: GeneratorService,
@@ -24,9 +23,10 @@ export class CompletionsController {
   /** Answers with a stream of events, or with one JSON object where the body does not ask to stream. */
   @Post()
   @HttpCode(200)
+  @SendsEvents()
   create(
     @Body(CompletionBodyPipe) body: ChatCompletionDto | PromptCompletionDto,
-    @Res() response: Response,
+    @Res() response: ServerResponse,
   ): Observable<StreamEvent> {
     const exchange = Exchange.of(response);
     const request = toGenerationRequest(body, this.router.defaultModel);

@@ -1,3 +1,5 @@
+const NOBODY: readonly never[] = [];
+
 /**
  * Whether anybody can take more right now: lowered when the client's socket is full, raised when it drains.
  *
@@ -8,7 +10,8 @@ export class Demand {
   /** How often demand has been lowered or raised so far. */
   changes = 0;
   private wanted = true;
-  private readonly listeners = new Set<(wanted: boolean) => void>();
+  /** Nearly always there is one; a set for it would be the largest thing here. */
+  private listeners: readonly ((wanted: boolean) => void)[] = NOBODY;
 
   /** True while more is wanted. */
   get isWanted(): boolean {
@@ -30,8 +33,10 @@ export class Demand {
    * @returns a function that stops the calls
    */
   onChange(listener: (wanted: boolean) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.listeners = [...this.listeners, listener];
+    return () => {
+      this.listeners = this.listeners.filter((other) => other !== listener);
+    };
   }
 
   private set(wanted: boolean): void {

@@ -4,6 +4,15 @@ import { GenerationReport } from './generation-report';
 /** How a connection breaks off: a body that just ends, or a reset. */
 export type Severance = 'truncate' | 'reset';
 
+/** The client's side of a request, as far as a generation may touch it. */
+export interface ClientConnection {
+  /**
+   * Breaks the terminal guarantee on purpose: the client's own connection ends in the middle of its answer.
+   * For fault injection, and for nothing else.
+   */
+  sever(how: Severance): void;
+}
+
 /** What accompanies a request through every layer and is no part of what was asked. */
 export class GenerationContext {
   /** Pressure from the client's socket; a provider pauses its source by it. */
@@ -12,11 +21,15 @@ export class GenerationContext {
   readonly report = new GenerationReport();
   /** The connect timeout of the attempt that runs, while there is one. */
   private onConnected: (() => void) | undefined;
-  /** Whoever holds the client's connection, while somebody does. */
-  private onSever: ((how: Severance) => void) | undefined;
 
-  /** @param requestId names the request in logs and in the `X-Request-Id` header */
-  constructor(readonly requestId: string) {}
+  /**
+   * @param requestId names the request in logs and in the `X-Request-Id` header
+   * @param client absent where nobody waits at a connection, as in a background run
+   */
+  constructor(
+    readonly requestId: string,
+    readonly client?: ClientConnection,
+  ) {}
 
   /** Called by a provider once its upstream has been reached: a connection stands and takes the request. */
   connected(): void {
@@ -26,18 +39,5 @@ export class GenerationContext {
   /** Calls `listener` when the running attempt's upstream has been reached; undefined takes it back. */
   whenConnected(listener: (() => void) | undefined): void {
     this.onConnected = listener;
-  }
-
-  /**
-   * Breaks the terminal guarantee on purpose: the client's own connection ends in the middle of its answer.
-   * For fault injection, and for nothing else.
-   */
-  severConnection(how: Severance): void {
-    this.onSever?.(how);
-  }
-
-  /** Calls `listener` when the client's connection is to be broken off. */
-  whenSevered(listener: (how: Severance) => void): void {
-    this.onSever = listener;
   }
 }

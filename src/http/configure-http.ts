@@ -1,31 +1,27 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
-import type { RequestHandler } from 'express';
-import type { Settings } from '../config/settings';
-import { jsonBody } from './json-body.middleware';
+import { Settings } from '../config/settings';
+import { RequestLog } from '../logging/request-log.service';
+import type { ExchangeOptions } from '../sse/exchange';
+import { FlushQueue } from '../sse/flush-queue';
+import { StreamExceptionFilter } from '../sse/stream-exception.filter';
+import { TimerWheel } from '../timing/timer-wheel';
+import { createEntrance } from './entrance';
+import type { ExactRouteAdapter } from './exact-route.adapter';
 
-const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After', 'X-Provider', 'X-Model', 'X-Attempts'];
-const PREFLIGHT_MAX_AGE_S = 600;
+/** Coarse on purpose: keep-alive intervals are seconds, and every open stream hangs on this wheel. */
+const WHEEL_TICK_MS = 100;
 
-/** What every request passes ahead of Nest, in this order. */
-export function configureHttp(
-  app: NestExpressApplication,
-  settings: Settings,
-  requestLog: RequestHandler,
-): void {
-  app.disable('x-powered-by').disable('etag').set('trust proxy', settings.server.trustedProxies);
-  app.getHttpServer().keepAliveTimeout = settings.server.idleConnectionMs;
-  app.use(requestLog);
-  // TLS ends ahead of this service, if anywhere: asking browsers to upgrade would break /docs on plain HTTP.
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  const { origins, credentials } = settings.cors;
-  if (origins.length > 0) {
-    app.enableCors({
-      origin: origins.includes('*') ? '*' : [...origins],
-      credentials,
-      exposedHeaders: EXPOSED_HEADERS,
-      maxAge: PREFLIGHT_MAX_AGE_S,
-    });
-  }
-  app.use(jsonBody(settings.limits.bodyBytes));
+/** Makes the application ready to be listened to by HTTP. */
+export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAdapter): void {
+  const settings = app.get(Settings);
+  const { server, stream, limits } = settings;
+  app.disable('x-powered-by').disable('etag').set('trust proxy', server.trustedProxies);
+  app.getHttpServer().keepAliveTimeout = server.idleConnectionMs;
+  const log = app.get(RequestLog);
+  const options: ExchangeOptions = {
+    stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes: new FlushQueue() },
+    collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs },
+    onClose: (exchange) => log.write(exchange),
+  };
+  adapter.enterBy(createEntrance(adapter, settings, app.get(StreamExceptionFilter), options));
 }

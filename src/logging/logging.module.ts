@@ -3,27 +3,29 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { Settings } from '../config/settings';
 import { createLogger } from './create-logger';
+import { RequestLog } from './request-log.service';
 import { ROOT_LOGGER } from './root-logger.token';
 
 @Global()
 @Module({
   providers: [
     { provide: ROOT_LOGGER, inject: [Settings], useFactory: ({ log }: Settings) => createLogger(log) },
+    RequestLog,
   ],
-  exports: [ROOT_LOGGER],
+  exports: [ROOT_LOGGER, RequestLog],
 })
 class RootLoggerModule {}
 
 /**
- * The log. Nest's own logger writes to it too; inside a request every line carries the request's id. The
- * line per request is written by Express middleware of our own, which has to come ahead of the body parser.
+ * The log. Nest's own logger writes to it too. nestjs-pino's middleware is off: the line per request is
+ * `RequestLog`'s, which knows how streams ended, and no request pays for an async context of its own.
  */
 @Module({
   imports: [
     RootLoggerModule,
     LoggerModule.forRootAsync({
       inject: [ROOT_LOGGER],
-      useFactory: (logger: Logger) => ({ pinoHttp: { logger }, useExisting: true }),
+      useFactory: (logger: Logger) => ({ pinoHttp: { logger }, useExisting: true, forRoutes: [] }),
     }),
   ],
 })

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 import { openAiErrorFormat } from './openai-error-format';
 import type { ErrorFormat } from './wire-format';
 
-/** Picks the error format for a request; `request.body` is unset where the body could not be read. */
-export type ErrorFormatChooser = (request: Request) => ErrorFormat;
+/** A request, with its parsed body where that could be read. */
+export type RequestWithBody = IncomingMessage & { readonly body?: unknown };
+
+/** Picks the error format for a request. */
+export type ErrorFormatChooser = (request: RequestWithBody) => ErrorFormat;
 
 /**
  * Which dialect reports the failures of which path. A failure can happen before any controller is reached
@@ -20,7 +23,7 @@ export class ErrorFormats {
   }
 
   /** The format in which this request's failures are reported. */
-  for(request: Request): ErrorFormat {
-    return this.choosers.get(request.path)?.(request) ?? openAiErrorFormat;
+  for(path: string, request: RequestWithBody): ErrorFormat {
+    return this.choosers.get(path)?.(request) ?? openAiErrorFormat;
   }
 }

@@ -1,43 +1,56 @@
-import type { ServerResponse } from 'node:http';
-import type { GenerationContext, Severance } from '../generation/generation-context';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Observable } from 'rxjs';
+import { type ClientConnection, GenerationContext, type Severance } from '../generation/generation-context';
+import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
+import { CollectedAnswer, type CollectedAnswerOptions } from './collected-answer';
+import { Delivery } from './delivery';
+import { StreamAnswer, type StreamAnswerOptions } from './stream-answer';
 import type { CollectedFormat, StreamFormat } from './wire-format';
 
 const EXCHANGE = Symbol('exchange');
 type Carrier = ServerResponse & { [EXCHANGE]?: Exchange };
 
-/** Makes the kinds of answer that an exchange can have. */
-export interface AnswerFactory {
-  stream(exchange: Exchange, format: StreamFormat): Answer;
-  collected(exchange: Exchange, format: CollectedFormat): Answer;
+/** What all exchanges of the process share. */
+export interface ExchangeOptions {
+  readonly stream: StreamAnswerOptions;
+  readonly collected: CollectedAnswerOptions;
+  /** Called once an exchange is over, however it ended. */
+  readonly onClose: (exchange: Exchange) => void;
 }
 
 /**
- * One request and its answer, from the interceptor to the log line. It travels on the response, since a
+ * One request and its answer, from its arrival to its line in the log. It travels on the response, since a
  * controller, a filter and the log meet nowhere else.
  */
-export class Exchange {
+export class Exchange implements ClientConnection {
+  readonly context: GenerationContext;
+  /** The request's path, without its query. */
+  readonly path: string;
+  /** On the process's monotonic clock, in milliseconds. */
+  readonly startedAt = performance.now();
   private chosen: Answer | undefined;
+  private delivery: Delivery | undefined;
 
   constructor(
+    readonly request: IncomingMessage,
     readonly response: ServerResponse,
-    readonly context: GenerationContext,
-    private readonly answers: AnswerFactory,
+    requestId: string,
+    private readonly options: ExchangeOptions,
   ) {
+    this.context = new GenerationContext(requestId, this);
+    const url = request.url ?? '/';
+    const query = url.indexOf('?');
+    this.path = query === -1 ? url : url.slice(0, query);
     (response as Carrier)[EXCHANGE] = this;
-    context.whenSevered((how) => this.sever(how));
+    response.once('close', () => this.close());
   }
 
-  /** The exchange that the interceptor opened on this response. */
+  /** The exchange that was opened for this response. */
   static of(response: ServerResponse): Exchange {
-    const exchange = Exchange.find(response);
-    if (!exchange) throw new Error('No exchange was opened: the route lacks the StreamInterceptor.');
+    const exchange = (response as Carrier)[EXCHANGE];
+    if (!exchange) throw new Error('No exchange was opened for this response.');
     return exchange;
-  }
-
-  /** The exchange on this response, where its route opened one. */
-  static find(response: ServerResponse): Exchange | undefined {
-    return (response as Carrier)[EXCHANGE];
   }
 
   /** The answer, once the controller has chosen its kind. */
@@ -47,19 +60,47 @@ export class Exchange {
 
   /** The answer will be streamed in this format. */
   streamAs(format: StreamFormat): void {
-    this.chosen = this.answers.stream(this, format);
+    this.chosen = new StreamAnswer(this.response, this.context, format, this.options.stream);
   }
 
   /** The answer will be one JSON body in this format. */
   collectAs(format: CollectedFormat): void {
-    this.chosen = this.answers.collected(this, format);
+    this.chosen = new CollectedAnswer(this.response, this.context, format, this.options.collected);
   }
+
+  /**
+   * Sends the events as the answer that was chosen. A client that leaves ends the subscription.
+   * @returns fulfilled when the answer is complete or its client has left; rejected when the events fail
+   */
+  deliver(events: Observable<StreamEvent>): Promise<void> {
+    const { chosen } = this;
+    if (!chosen) throw new Error('No kind of answer was chosen.');
+    return new Promise((resolve, reject) => {
+      if (this.response.destroyed) return resolve();
+      this.delivery = new Delivery(chosen, this.context.report, resolve, reject);
+      events.subscribe(this.delivery);
+    });
+  }
+
   /** A body that has not begun cannot be cut short; that answer is left to fail in its own way. */
-  private sever(how: Severance): void {
+  sever(how: Severance): void {
     const { response, context } = this;
     if (how === 'truncate' && !response.headersSent) return;
     context.report.outcome = 'failed';
     if (how === 'reset') response.socket?.resetAndDestroy();
     else response.end();
+  }
+
+  private close(): void {
+    const { report } = this.context;
+    if (this.delivery) {
+      if (!this.delivery.closed) {
+        report.outcome ??= 'client_left';
+        this.chosen?.release();
+        this.delivery.leave();
+      }
+      this.delivery = undefined;
+    }
+    this.options.onClose(this);
   }
 }

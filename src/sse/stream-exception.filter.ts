@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { GenerationError } from '../generation/generation-error';
 import { ErrorFormats } from './error-formats';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
@@ -20,43 +20,37 @@ export class StreamExceptionFilter implements ExceptionFilter {
   constructor(private readonly formats: ErrorFormats) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    const request = http.getRequest<Request>();
-    const response = http.getResponse<Response>();
+    this.answer(exception, Exchange.of(host.switchToHttp().getResponse<ServerResponse>()));
+  }
+
+  /** Answers a failure; also of what comes ahead of Nest. */
+  answer(exception: unknown, exchange: Exchange): void {
+    const { response, answer, context } = exchange;
     const error = toGenerationError(exception);
-    const exchange = Exchange.find(response);
-    if (exchange) {
-      exchange.context.report.outcome = 'failed';
-      exchange.context.report.errorCode = error.code;
-    }
-    if (error.status >= 500) this.log(error, request);
-    if (response.destroyed || response.writableEnded) exchange?.answer?.release();
-    else if (exchange?.answer?.committed) exchange.answer.fail(error);
-    else if (response.headersSent) response.destroy();
-    else {
-      exchange?.answer?.release();
-      this.answerEarly(error, request, response);
-    }
+    context.report.outcome = 'failed';
+    context.report.errorCode = error.code;
+    if (error.status >= 500) this.log(error, context.requestId);
+    if (answer?.committed && !response.destroyed && !response.writableEnded) return answer.fail(error);
+    answer?.release();
+    if (response.destroyed || response.writableEnded) return;
+    if (response.headersSent) response.destroy();
+    else this.answerEarly(error, exchange);
   }
 
-  private answerEarly(error: GenerationError, request: Request, response: Response): void {
-    const format = this.formats.for(request);
+  private answerEarly(error: GenerationError, { request, response, context, path }: Exchange): void {
+    const format = this.formats.for(path, request);
     const json = wantsEventStream(request.headers.accept) ? undefined : format.json(error);
-    response.status(error.status);
-    const report = Exchange.find(response)?.context.report;
-    if (report) response.set(routeHeaders(report));
-    if (error.retryAfter !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfter));
-    if (json === undefined) {
-      response.writeHead(error.status, EVENT_STREAM_HEADERS);
-      response.end(format.eventStream(error));
-    } else {
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
-      response.end(json);
-    }
+    const { retryAfter } = error;
+    response.writeHead(error.status, {
+      ...(json === undefined ? EVENT_STREAM_HEADERS : { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(retryAfter !== undefined && { 'Retry-After': Math.ceil(retryAfter) }),
+      ...routeHeaders(context.report),
+    });
+    response.end(json ?? format.eventStream(error));
   }
 
-  private log(error: GenerationError, request: Request): void {
+  private log(error: GenerationError, reqId: string): void {
     const cause = error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : error.cause;
-    this.logger.error({ reqId: request.id, code: error.code, cause }, error.message);
+    this.logger.error({ reqId, code: error.code, cause }, error.message);
   }
 }

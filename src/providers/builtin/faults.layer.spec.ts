@@ -38,8 +38,7 @@ function observe(request: GenerationRequest, source: Generate = () => of(...WHOL
     completed: false,
     severed: [] as Severance[],
   };
-  const context = new GenerationContext('request-1');
-  context.whenSevered((how) => seen.severed.push(how));
+  const context = new GenerationContext('request-1', { sever: (how) => seen.severed.push(how) });
   const subscription = faultsLayer(
     new TimerWheel(10),
     chance,

@@ -101,7 +101,7 @@ function strike(
   }
   // The deltas before it are written at the end of this turn, and belong to the client.
   const immediate = setImmediate(() => {
-    context.severConnection(kind);
+    context.client?.sever(kind);
     // A reset has taken the client away. Where there was no body to cut short, the answer ends unfinished.
     if (kind === 'truncate') subscriber.complete();
   });

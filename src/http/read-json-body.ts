@@ -1,0 +1,90 @@
+import { json } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { GenerationError } from '../generation/generation-error';
+
+const BODYLESS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE']);
+const JSON_TYPE = /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+const PLAIN_UTF8_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
+
+/** What body-parser reports, by its `type`; see the errors section of its documentation. */
+interface BodyParserError {
+  readonly type?: string;
+}
+
+type RequestWithBody = IncomingMessage & { body?: unknown };
+
+/** Sets `request.body`, then calls back; with an error where there is none to set. */
+export type BodyReader = (
+  request: RequestWithBody,
+  response: ServerResponse,
+  done: (error?: GenerationError) => void,
+) => void;
+
+/**
+ * Reads JSON bodies of up to `limitBytes` and turns every trouble with them into the contract's errors.
+ * Plain UTF-8 of a known length, which is nearly every body, is read right here; compressed or otherwise
+ * encoded ones are body-parser's work.
+ */
+export function jsonBodyReader(limitBytes: number): BodyReader {
+  const parse = json({ limit: limitBytes, type: () => true });
+  return (request, response, done) => {
+    if (BODYLESS.has(request.method)) return done();
+    const type = request.headers['content-type'];
+    if (type !== undefined && !JSON_TYPE.test(type)) {
+      return done(
+        new GenerationError('unsupported_media_type', 'The Content-Type must be application/json.'),
+      );
+    }
+    const length = Number(request.headers['content-length']);
+    if (length > limitBytes) {
+      // Whatever is still on its way is not worth reading to keep the connection.
+      response.setHeader('Connection', 'close');
+      return done(tooLarge(limitBytes));
+    }
+    const plain = request.headers['content-encoding'] === undefined;
+    if (length > 0 && plain && (type === undefined || PLAIN_UTF8_TYPE.test(type))) readPlain(request, done);
+    else {
+      parse(request, response, (error?: unknown) => done(error ? bodyError(error, limitBytes) : undefined));
+    }
+  };
+}
+
+/** Node.js itself holds a request to the length it announced, so what is gathered here is bounded. */
+function readPlain(request: RequestWithBody, done: (error?: GenerationError) => void): void {
+  let body: Buffer | undefined;
+  request.on('data', (bytes: Buffer) => {
+    body = body ? Buffer.concat([body, bytes]) : bytes;
+  });
+  request.on('end', () => {
+    try {
+      request.body = JSON.parse(body?.toString() ?? '');
+    } catch {
+      return done(notJson());
+    }
+    done();
+  });
+}
+
+function bodyError(error: BodyParserError, limitBytes: number): GenerationError {
+  switch (error.type) {
+    case 'entity.too.large':
+      return tooLarge(limitBytes);
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return new GenerationError(
+        'unsupported_media_type',
+        'The body must be UTF-8 JSON, plain or compressed with gzip, deflate or br.',
+      );
+    case 'entity.parse.failed':
+      return notJson();
+    default:
+      return new GenerationError('invalid_json', 'The body could not be read.', { cause: error });
+  }
+}
+
+const notJson = (): GenerationError => new GenerationError('invalid_json', 'The body is not valid JSON.');
+const tooLarge = (limitBytes: number): GenerationError =>
+  new GenerationError(
+    'request_too_large',
+    `The body is larger than ${limitBytes} bytes, the limit of this server.`,
+  );

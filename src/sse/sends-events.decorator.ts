@@ -1,0 +1,26 @@
+import { ServerResponse } from 'node:http';
+import type { Observable } from 'rxjs';
+import type { StreamEvent } from '../generation/stream-event';
+import { Exchange } from './exchange';
+
+type Handler = (...args: never[]) => Observable<StreamEvent>;
+
+/**
+ * Puts the Observable that a route's handler returns on the wire, through the exchange of its response. What
+ * fails, before or inside the stream, rejects, and so reaches the exception filter.
+ *
+ * A decorator instead of an interceptor, because Nest's interceptors cost an event four operators and a
+ * replay buffer on its way (docs/decisions/0011). The handler must inject `@Res()`, so that Nest leaves the
+ * answer alone, and this must stand closest to the method, since Nest reads its metadata off the function.
+ */
+export function SendsEvents() {
+  return (_: object, __: string, descriptor: TypedPropertyDescriptor<Handler>): void => {
+    const handle = descriptor.value as (...args: unknown[]) => Observable<StreamEvent>;
+    const deliver = function (this: unknown, ...args: unknown[]): Promise<void> {
+      const response = args.find((arg): arg is ServerResponse => arg instanceof ServerResponse);
+      if (!response) throw new Error('The handler does not inject @Res().');
+      return Exchange.of(response).deliver(handle.apply(this, args));
+    };
+    descriptor.value = deliver as unknown as Handler;
+  };
+}
