@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Settings } from '../config/settings';
 import { GenerationError } from '../generation/generation-error';
+import { CompiledCheck } from '../validation/compiled-check';
 import { dialectOf } from './dialect';
 import { ChatCompletionDto } from './dto/chat-completion.dto';
 import { PromptCompletionDto } from './dto/prompt-completion.dto';
@@ -34,7 +35,9 @@ export class CompletionBodyPipe implements PipeTransform<unknown, ChatCompletion
   }
 
   private prompt(body: object): PromptCompletionDto {
-    const dto = validated(PromptCompletionDto, body);
+    const { prompt } = body as { prompt: unknown };
+    const trimmed = typeof prompt === 'string' ? prompt.trim() : prompt;
+    const dto = validated(PromptCompletionDto, { ...body, prompt: trimmed });
     const limit = this.settings.limits.promptChars;
     // Characters as people count them: a string's length counts an emoji twice.
     if (dto.prompt.length > limit && Array.from(dto.prompt).length > limit) {
@@ -67,6 +70,10 @@ export class CompletionBodyPipe implements PipeTransform<unknown, ChatCompletion
 }
 
 function validated<T extends object>(type: new () => T, body: object): T {
+  // An own `__proto__` is legal JSON, and assigning it would change what the object inherits.
+  if (CompiledCheck.of(type).accepts(body) && !Object.hasOwn(body, '__proto__')) {
+    return Object.assign(new type(), body);
+  }
   const dto = plainToInstance(type, body);
   const errors = validateSync(dto, { forbidUnknownValues: false });
   if (errors.length > 0) throw validationFault(errors);

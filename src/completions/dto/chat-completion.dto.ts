@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { IsRecordOf } from '../../validation/is-record-of.decorator';
 import { MESSAGE_DTOS, type MessageDto } from './message.dto';
-import { OneOf } from './one-of.decorator';
+import { OneOf } from '../../validation/one-of.decorator';
 import { JsonObjectFormatDto, JsonSchemaFormatDto, TextFormatDto } from './response-format.dto';
 import { SamplingDto } from './sampling.dto';
 import {
@@ -28,7 +28,7 @@ import {
   FunctionToolDto,
   NamedDto,
 } from './tool.dto';
-import { UnlessOneOf } from './unless.decorator';
+import { UnlessOneOf } from '../../validation/unless.decorator';
 
 /** What a stream carries beside the answer. */
 export class StreamOptionsDto {

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ArrayNotEmpty, IsArray } from 'class-validator';
 import { AudioPartDto, FilePartDto, ImagePartDto, RefusalPartDto, TextPartDto } from './content-part.dto';
-import { OneOf } from './one-of.decorator';
-import { UnlessString } from './unless.decorator';
+import { OneOf } from '../../validation/one-of.decorator';
+import { UnlessString } from '../../validation/unless.decorator';
 
 const PARTS = {
   text: TextPartDto,

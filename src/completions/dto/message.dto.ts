@@ -10,7 +10,7 @@ import {
 } from 'class-validator';
 import type { ContentPart } from '../../generation/message';
 import { IsContent } from './content.decorator';
-import { OneOf } from './one-of.decorator';
+import { OneOf } from '../../validation/one-of.decorator';
 
 class NamedMessageDto {
   /** Tells speakers of the same role apart. */

@@ -1,11 +1,9 @@
-import { Transform } from 'class-transformer';
 import { Equals, IsNotEmpty, IsString } from 'class-validator';
 import { SamplingDto } from './sampling.dto';
 
 /** The prompt dialect: one text in, a stream out. */
 export class PromptCompletionDto extends SamplingDto {
   /** 1 to 5,000 characters unless configured otherwise, counted after trimming. @example 'Explain streaming APIs' */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsNotEmpty({ message: 'Prompt cannot be empty' })
   @IsString({ message: 'Prompt must be a string' })
   prompt!: string;

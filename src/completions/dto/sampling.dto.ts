@@ -9,7 +9,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { UnlessString } from './unless.decorator';
+import { UnlessString } from '../../validation/unless.decorator';
 
 /** The parameters that both dialects share. */
 export class SamplingDto {
