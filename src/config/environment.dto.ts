@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min } from 'class-validator';
 import { asBoolean, asBytes, asDuration, asList, asNumber } from './parsed.decorators';
 import type { LogFormat, LogLevel } from './settings';
 
@@ -6,6 +6,8 @@ const duration = 'must be a duration such as 500ms, 30s or 5m (a bare number cou
 const size = 'must be a size such as 512kb or 1mb';
 const whole = (from: number, to: number) => ({ message: `must be a whole number from ${from} to ${to}` });
 
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const LOG_FORMATS: readonly LogFormat[] = ['auto', 'json', 'pretty'];
 const DAY_MS = 86_400_000;
 const GIB = 1024 ** 3;
 
@@ -24,14 +26,17 @@ export class Environment {
   @IsNotEmpty()
   HOST = '0.0.0.0';
 
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';
 
-  @IsIn(['auto', 'json', 'pretty'])
+  @IsIn(LOG_FORMATS, { message: `must be one of ${LOG_FORMATS.join(', ')}` })
   LOG_FORMAT: LogFormat = 'auto';
 
   @asList
-  @IsString({ each: true, message: 'must be * or a comma-separated list of origins' })
+  @Matches(/^(?:\*|null|[a-z][\w+.-]*:\/\/[^\s/]+)$/i, {
+    each: true,
+    message: 'must be *, none or a comma-separated list of origins such as https://app.example.com',
+  })
   CORS_ORIGINS: string[] = ['*'];
 
   @asBoolean

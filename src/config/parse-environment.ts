@@ -15,7 +15,8 @@ export function parseEnvironment(variables: Record<string, unknown>): Environmen
   const given = Object.fromEntries(known.map((name) => [name, variables[name]]));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const faults = validateSync(environment).map((error) => {
-    const [reason] = Object.values(error.constraints ?? {});
+    // Decorators register from the bottom up: the last constraint is the topmost, the one about the type.
+    const reason = Object.values(error.constraints ?? {}).at(-1);
     const text = reason?.replace(new RegExp(`^(each value in )?${error.property} `), '');
     return `${error.property} ${text} (it is "${String(given[error.property])}")`;
   });

@@ -31,10 +31,10 @@ export const asDuration = Transform(({ value }: { value: unknown }) =>
 /** Reads a size such as `512kb` or `1mb` as bytes. */
 export const asBytes = parsed((text) => (/^\d/.test(text) ? bytes.parse(text) : undefined));
 
-/** Reads a comma-separated list. */
+/** Reads a comma-separated list; `none` is the empty one, since an empty variable stands for its default. */
 export const asList = parsed((text) =>
   text
     .split(',')
     .map((item) => item.trim())
-    .filter(Boolean),
+    .filter((item) => item !== '' && item !== 'none'),
 );
