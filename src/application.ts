@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import type { EnvironmentOverrides } from './config/configuration.module';
 import { Settings } from './config/settings';
 import { configureHttp } from './http/configure-http';
 import { ExactRouteAdapter } from './http/exact-route.adapter';
+import { ApplicationLogger } from './logging/application-logger';
 import { serveOpenApi } from './openapi/serve-openapi';
 
 /**
@@ -20,9 +20,11 @@ export async function createApplication(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(overrides), adapter, {
     abortOnError: false,
     bodyParser: false,
+    // Until the log stands, lines wait for it; of a start that fails, the caller says why, once.
     bufferLogs: true,
+    logger: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(ApplicationLogger));
   configureHttp(app, adapter);
   if (app.get(Settings).server.docs) serveOpenApi(app);
   return app;

@@ -9,6 +9,7 @@ import { AdmissionService } from './lifecycle/admission.service';
 import { LifecycleService } from './lifecycle/lifecycle.service';
 import { settleMemory } from './lifecycle/settle-memory';
 import { ProviderRegistry } from './providers/provider-registry';
+import { version } from './version';
 
 const logger = new Logger('Server');
 
@@ -20,6 +21,7 @@ export async function startServer(overrides: EnvironmentOverrides = {}): Promise
   try {
     const app = await createApplication(overrides);
     const { server } = app.get(Settings);
+    logger.log(`streaming-llm-api ${version} on Node.js ${process.versions.node}`);
     stopOnSignals(app);
     process.on('SIGHUP', () => void app.get(GatewayService).reload('SIGHUP'));
     await app.listen(server.port, server.host);
@@ -39,7 +41,7 @@ function stopOnSignals(app: NestExpressApplication): void {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    logger.log(`${signal}: draining`);
+    logger.log(`${signal}: draining, ${app.get(AdmissionService).active} running`);
     void shutDown(app).then(
       () => process.exit(0),
       (error: unknown) => {

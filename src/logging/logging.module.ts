@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { Settings } from '../config/settings';
+import { ApplicationLogger } from './application-logger';
 import { createLogger } from './create-logger';
 import { RequestLog } from './request-log.service';
 import { ROOT_LOGGER } from './root-logger.token';
@@ -28,5 +29,6 @@ class RootLoggerModule {}
       useFactory: (logger: Logger) => ({ pinoHttp: { logger }, useExisting: true, forRoutes: [] }),
     }),
   ],
+  providers: [ApplicationLogger],
 })
 export class LoggingModule {}
