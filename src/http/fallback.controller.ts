@@ -10,7 +10,7 @@ export class FallbackController {
   constructor(private readonly adapterHost: HttpAdapterHost) {}
 
   /** 405 with `Allow` where only the method is wrong, 404 otherwise. */
-  @All('*path')
+  @All('{*path}')
   refuse(@Req() request: Request, @Res() response: Response): never {
     const methods = allowedMethods(this.adapterHost.httpAdapter.getInstance<Application>(), request.path);
     if (methods.length === 0) {

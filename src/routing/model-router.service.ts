@@ -67,5 +67,6 @@ export class ModelRouter {
 /** The error for a model's name that stands for nothing. */
 export function modelNotFound(model: string): GenerationError {
   const name = model.slice(0, SHOWN_NAME_CHARS);
-  return new GenerationError('model_not_found', `The model '${name}' does not exist.`, { param: 'model' });
+  const message = `The model '${name}' does not exist. GET /v1/models lists those that do.`;
+  return new GenerationError('model_not_found', message, { param: 'model' });
 }
