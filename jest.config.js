@@ -9,13 +9,14 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
-/** Unit specs sit beside their source; contracts and e2e have rooms of their own under test/. */
+/** Unit specs sit beside what they test; contracts and e2e have rooms of their own under test/. */
 module.exports = {
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts']),
+    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
     project('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
   ],
+  reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts', '!src/cli/main.ts'],
   coverageDirectory: 'coverage',
