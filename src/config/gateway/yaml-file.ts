@@ -1,6 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { ConfigurationError } from '../configuration-error';
 import type { Path } from './faults';
+
+/**
+ * The braces of a reference such as `${NAME}` are hidden from the parser, to which `{ key: ${NAME} }` would
+ * be one mapping inside another. Noncharacters stand for them, so every position stays what it is.
+ */
+const REFERENCE = /\$\{([^{}\n]*)\}/g;
+const hideBraces = (text: string): string => text.replace(REFERENCE, '$\ufdd0$1\ufdd1');
+const showBraces = (text: string): string => text.replaceAll('\ufdd0', '{').replaceAll('\ufdd1', '}');
 
 /** A parsed YAML file that knows where its values stand. */
 export class YamlFile {
@@ -14,12 +22,17 @@ export class YamlFile {
   /** @throws ConfigurationError when the text is no YAML, with lines and columns */
   static parse(file: string, text: string): YamlFile {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(hideBraces(text), { lineCounter: lines, prettyErrors: false });
     if (document.errors.length > 0) {
       throw new ConfigurationError(
         document.errors.map(({ message, pos }) => `${file}:${lines.linePos(pos[0]).line}: ${message}`),
       );
     }
+    visit(document, {
+      Scalar: (_, node) => {
+        if (typeof node.value === 'string') node.value = showBraces(node.value);
+      },
+    });
     return new YamlFile(document.toJS(), document, lines);
   }
 
