@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Settings } from '../config/settings';
 import { Exchange, type ExchangeOptions } from '../sse/exchange';
 import type { StreamExceptionFilter } from '../sse/stream-exception.filter';
@@ -22,22 +21,27 @@ export function createEntrance(
   const allowOrigin = crossOrigin(settings.cors);
   const readBody = jsonBodyReader(settings.limits.bodyBytes);
 
-  const route = (request: IncomingMessage, response: ServerResponse, exchange: Exchange): void => {
+  const route = (exchange: Exchange): void => {
+    const { request, response } = exchange;
     readBody(request, response, (error) => {
       if (error) return filter.answer(error, exchange);
       const handle = adapter.exactRoute(request);
       if (handle) handle(request, response, () => adapter.express(request, response));
-      else adapter.express(request, response);
+      else {
+        exchange.settleHeaders();
+        adapter.express(request, response);
+      }
     });
   };
 
   return (request, response) => {
-    const exchange = new Exchange(request, response, requestIdOf(request), options);
-    response.setHeader('X-Request-Id', exchange.context.requestId);
-    for (const [name, value] of headers) response.setHeader(name, value);
+    const requestId = requestIdOf(request);
+    const exchange = new Exchange(request, response, requestId, options);
+    exchange.headers = ['X-Request-Id', requestId, ...headers];
     const crossesOrigin = request.headers.origin !== undefined;
-    if (allowOrigin && crossesOrigin)
-      allowOrigin(request, response, () => route(request, response, exchange));
-    else route(request, response, exchange);
+    if (allowOrigin && crossesOrigin) {
+      exchange.settleHeaders();
+      allowOrigin(request, response, () => route(exchange));
+    } else route(exchange);
   };
 }

@@ -1,5 +1,7 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Exchange } from '../sse/exchange';
+import { JSON_HEADERS } from '../sse/json-headers';
 
 /** A route's handler, as Nest registers it. */
 export type RouteHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
@@ -59,9 +61,9 @@ export class ExactRouteAdapter extends ExpressAdapter {
   /** A plain value is sent as JSON; Express's own kinds of answer are Express's. */
   override reply(response: ServerResponse, body: unknown, statusCode?: number): unknown {
     if ('json' in response) return super.reply(response, body, statusCode);
-    if (statusCode !== undefined) response.statusCode = statusCode;
-    if (body === undefined) return response.end();
-    response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    return response.end(JSON.stringify(body));
+    const exchange = Exchange.of(response);
+    if (body === undefined) exchange.writeHead(statusCode ?? response.statusCode, []);
+    else exchange.writeHead(statusCode ?? response.statusCode, JSON_HEADERS);
+    return response.end(body === undefined ? undefined : JSON.stringify(body));
   }
 }

@@ -1,14 +1,12 @@
 import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Headers by name. */
-export type Headers = readonly (readonly [name: string, value: string])[];
-
 /**
  * helmet's headers, asked of it once: they are the same for every answer, and working them out again for
  * each costs more than routing it.
+ * @returns names and values in turn
  */
-export function securityHeaders(): Headers {
+export function securityHeaders(): string[] {
   const headers = new Map<string, string>();
   const recorder = {
     setHeader: (name: string, value: string | number | readonly string[]) => headers.set(name, String(value)),
@@ -19,5 +17,5 @@ export function securityHeaders(): Headers {
   apply({} as IncomingMessage, recorder as unknown as ServerResponse, (error?: unknown) => {
     if (error) throw error instanceof Error ? error : new Error('helmet failed');
   });
-  return [...headers];
+  return [...headers].flat();
 }

@@ -1,10 +1,9 @@
-import type { ServerResponse } from 'node:http';
-import type { GenerationContext } from '../generation/generation-context';
 import { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
+import type { AnswerChannel } from './answer-channel';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
-import { routeHeaders } from './route-headers';
+import { JSON_HEADERS } from './json-headers';
 import type { CollectedFormat } from './wire-format';
 
 export interface CollectedAnswerOptions {
@@ -18,14 +17,13 @@ export class CollectedAnswer implements Answer {
   private bytes = 0;
 
   constructor(
-    private readonly response: ServerResponse,
-    private readonly context: GenerationContext,
+    private readonly channel: AnswerChannel,
     private readonly format: CollectedFormat,
     private readonly options: CollectedAnswerOptions,
   ) {}
 
   get committed(): boolean {
-    return this.response.headersSent;
+    return this.channel.response.headersSent;
   }
 
   /** @throws GenerationError when the answer outgrows its bound */
@@ -40,21 +38,16 @@ export class CollectedAnswer implements Answer {
   }
 
   complete(): void {
+    const { response, context } = this.channel;
     const body = Buffer.from(this.format.body());
-    this.response.writeHead(200, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Length': body.length,
-      ...routeHeaders(this.context.report),
-    });
-    this.response.end(body);
-    if (!this.response.writableFinished) {
-      cutOffWhenStalled(this.response, this.context, this.options.slowClientMs);
-    }
+    this.channel.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(body.length)]);
+    response.end(body);
+    if (!response.writableFinished) cutOffWhenStalled(response, context, this.options.slowClientMs);
   }
 
   /** A status that has left with its length cannot be taken back; only the connection can. */
   fail(): void {
-    this.response.destroy();
+    this.channel.response.destroy();
   }
 
   release(): void {

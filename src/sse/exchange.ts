@@ -3,8 +3,10 @@ import type { Observable } from 'rxjs';
 import { type ClientConnection, GenerationContext, type Severance } from '../generation/generation-context';
 import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
+import type { AnswerChannel } from './answer-channel';
 import { CollectedAnswer, type CollectedAnswerOptions } from './collected-answer';
 import { Delivery } from './delivery';
+import { routeHeaders } from './route-headers';
 import { StreamAnswer, type StreamAnswerOptions } from './stream-answer';
 import type { CollectedFormat, StreamFormat } from './wire-format';
 
@@ -23,12 +25,17 @@ export interface ExchangeOptions {
  * One request and its answer, from its arrival to its line in the log. It travels on the response, since a
  * controller, a filter and the log meet nowhere else.
  */
-export class Exchange implements ClientConnection {
+export class Exchange implements ClientConnection, AnswerChannel {
   readonly context: GenerationContext;
   /** The request's path, without its query. */
   readonly path: string;
   /** On the process's monotonic clock, in milliseconds. */
   readonly startedAt = performance.now();
+  /**
+   * Headers of the answer that stand already when it begins: names and values in turn. They are written
+   * together with its own, since setting a dozen of them one by one costs more than routing the request.
+   */
+  headers: readonly string[] = [];
   private chosen: Answer | undefined;
   private delivery: Delivery | undefined;
 
@@ -58,14 +65,27 @@ export class Exchange implements ClientConnection {
     return this.chosen;
   }
 
+  /** Begins the answer. @param headers names and values in turn */
+  writeHead(status: number, headers: readonly string[]): void {
+    this.response.writeHead(status, [...this.headers, ...headers, ...routeHeaders(this.context.report)]);
+  }
+
+  /** Sets the headers now, for whoever else is going to write the answer. */
+  settleHeaders(): void {
+    for (let i = 0; i < this.headers.length; i += 2) {
+      this.response.setHeader(this.headers[i], this.headers[i + 1]);
+    }
+    this.headers = [];
+  }
+
   /** The answer will be streamed in this format. */
   streamAs(format: StreamFormat): void {
-    this.chosen = new StreamAnswer(this.response, this.context, format, this.options.stream);
+    this.chosen = new StreamAnswer(this, format, this.options.stream);
   }
 
   /** The answer will be one JSON body in this format. */
   collectAs(format: CollectedFormat): void {
-    this.chosen = new CollectedAnswer(this.response, this.context, format, this.options.collected);
+    this.chosen = new CollectedAnswer(this, format, this.options.collected);
   }
 
   /**

@@ -1,13 +1,11 @@
-import type { ServerResponse } from 'node:http';
-import type { GenerationContext } from '../generation/generation-context';
 import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
 import type { Answer } from './answer';
+import type { AnswerChannel } from './answer-channel';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import type { FlushQueue } from './flush-queue';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
-import { routeHeaders } from './route-headers';
 import type { StreamFormat } from './wire-format';
 
 /** Characters gathered before they are written without waiting for the end of the turn. */
@@ -37,12 +35,11 @@ export class StreamAnswer implements Answer {
   private readonly keepAlive: WheelTimer | undefined;
 
   constructor(
-    private readonly response: ServerResponse,
-    private readonly context: GenerationContext,
+    private readonly channel: AnswerChannel,
     private readonly format: StreamFormat,
     private readonly options: StreamAnswerOptions,
   ) {
-    context.report.streamed = true;
+    channel.context.report.streamed = true;
     this.lastWrite = options.wheel.now;
     if (options.keepAliveMs > 0) {
       this.keepAlive = options.wheel.timer(() => this.breakSilence());
@@ -51,7 +48,7 @@ export class StreamAnswer implements Answer {
   }
 
   get committed(): boolean {
-    return this.begun || this.response.headersSent;
+    return this.begun || this.channel.response.headersSent;
   }
 
   next(event: StreamEvent): void {
@@ -69,7 +66,7 @@ export class StreamAnswer implements Answer {
 
   /** Writes what was gathered. Called by the flush queue, once per turn. */
   flush(): void {
-    if (this.pending === '' || this.ended || this.response.destroyed) return;
+    if (this.pending === '' || this.ended || this.channel.response.destroyed) return;
     const text = this.pending;
     this.pending = '';
     this.write(text);
@@ -91,26 +88,26 @@ export class StreamAnswer implements Answer {
   private write(text: string): void {
     this.lastWrite = this.options.wheel.now;
     this.sendHead();
-    if (!this.response.write(text)) this.waitForDrain();
+    if (!this.channel.response.write(text)) this.waitForDrain();
   }
 
   private end(last: string): void {
     if (this.ended) return;
+    const { response, context } = this.channel;
     this.sendHead();
-    this.response.end(this.pending + last);
-    if (!this.response.writableFinished) {
-      cutOffWhenStalled(this.response, this.context, this.options.slowClientMs);
+    response.end(this.pending + last);
+    if (!response.writableFinished) {
+      cutOffWhenStalled(response, context, this.options.slowClientMs);
     }
     this.release();
   }
 
   private sendHead(): void {
-    if (this.response.headersSent) return;
-    this.response.writeHead(200, { ...EVENT_STREAM_HEADERS, ...routeHeaders(this.context.report) });
+    if (!this.channel.response.headersSent) this.channel.writeHead(200, EVENT_STREAM_HEADERS);
   }
 
   private waitForDrain(): void {
-    const { response, context } = this;
+    const { response, context } = this.channel;
     if (!context.demand.isWanted) return;
     context.demand.lower();
     const stopWatch = cutOffWhenStalled(response, context, this.options.slowClientMs);
@@ -123,7 +120,7 @@ export class StreamAnswer implements Answer {
   private breakSilence(): void {
     const { wheel, keepAliveMs } = this.options;
     const silentMs = wheel.now - this.lastWrite;
-    if (silentMs >= keepAliveMs && this.context.demand.isWanted) this.write(KEEP_ALIVE);
+    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted) this.write(KEEP_ALIVE);
     this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);
   }
 }

@@ -4,7 +4,7 @@ import type { GenerationError } from '../generation/generation-error';
 import { ErrorFormats } from './error-formats';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import { Exchange } from './exchange';
-import { routeHeaders } from './route-headers';
+import { JSON_HEADERS } from './json-headers';
 import { toGenerationError } from './to-generation-error';
 import { wantsEventStream } from './wants-event-stream';
 
@@ -37,15 +37,15 @@ export class StreamExceptionFilter implements ExceptionFilter {
     else this.answerEarly(error, exchange);
   }
 
-  private answerEarly(error: GenerationError, { request, response, context, path }: Exchange): void {
+  private answerEarly(error: GenerationError, exchange: Exchange): void {
+    const { request, response, path } = exchange;
     const format = this.formats.for(path, request);
     const json = wantsEventStream(request.headers.accept) ? undefined : format.json(error);
     const { retryAfter } = error;
-    response.writeHead(error.status, {
-      ...(json === undefined ? EVENT_STREAM_HEADERS : { 'Content-Type': 'application/json; charset=utf-8' }),
-      ...(retryAfter !== undefined && { 'Retry-After': Math.ceil(retryAfter) }),
-      ...routeHeaders(context.report),
-    });
+    exchange.writeHead(error.status, [
+      ...(json === undefined ? EVENT_STREAM_HEADERS : JSON_HEADERS),
+      ...(retryAfter === undefined ? [] : ['Retry-After', String(Math.ceil(retryAfter))]),
+    ]);
     response.end(json ?? format.eventStream(error));
   }
 

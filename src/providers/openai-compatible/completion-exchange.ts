@@ -148,8 +148,8 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
 
   take(text: string, at: number): number {
     if (this.phase !== 'stream') return text.length;
-    const behind = this.frames.match(text, at, this.emit);
-    if (behind !== -1) return behind;
+    const behind = this.frames.take(text, at, this.emit);
+    if (behind !== at) return behind;
     const end = text.indexOf('\n\n', at);
     // Parsed right here where it is one plain line of data, so that its frame can be learned.
     if (end === -1 || !text.startsWith('data: {', at) || text.indexOf('\n', at) !== end) return at;

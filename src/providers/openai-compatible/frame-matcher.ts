@@ -21,19 +21,19 @@ export class FrameMatcher {
   private matches = 0;
 
   /**
-   * Looks at the message at `at`.
-   * @returns the offset behind it where it is a text chunk of a known frame, -1 where it is not
+   * Takes the text chunks of known frames from `at` on, as many as follow one another.
+   * @returns the offset behind the last one taken; `at` where the first message is of no known frame
    */
-  match(text: string, at: number, emit: (event: TextDelta) => void): number {
+  take(text: string, at: number, emit: (event: TextDelta) => void): number {
     for (const frame of this.frames) {
-      const behind = frame.match(text, at);
-      if (behind === -1) continue;
-      this.matches++;
-      const delta = frame.textIn(text, at, behind);
-      if (delta !== '') emit({ type: 'text-delta', choice: frame.choice, text: delta });
-      return behind;
+      const { choice } = frame;
+      const behind = frame.take(text, at, (delta) => {
+        this.matches++;
+        if (delta !== '') emit({ type: 'text-delta', choice, text: delta });
+      });
+      if (behind !== at) return behind;
     }
-    return -1;
+    return at;
   }
 
   /** Learns the frame of a message that had to be parsed. */
