@@ -6,6 +6,9 @@ const BODYLESS: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIO
 const JSON_TYPE = /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const PLAIN_UTF8_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
 
+/** How many times the limit a body may be that is still read, to be dropped, once it has been refused. */
+const DROPPED_LIMITS = 16;
+
 /** What body-parser reports, by its `type`; see the errors section of its documentation. */
 interface BodyParserError {
   readonly type?: string;
@@ -37,8 +40,9 @@ export function jsonBodyReader(limitBytes: number): BodyReader {
     }
     const length = Number(request.headers['content-length']);
     if (length > limitBytes) {
-      // Whatever is still on its way is not worth reading to keep the connection.
-      response.setHeader('Connection', 'close');
+      // Node.js reads the rest and drops it. Closing instead would reset the connection under the bytes that
+      // are on their way, and whoever sends them, such as a proxy, might never see the answer.
+      if (length > limitBytes * DROPPED_LIMITS) response.setHeader('Connection', 'close');
       return done(tooLarge(limitBytes));
     }
     const plain = request.headers['content-encoding'] === undefined;
