@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import '../engine-check';
 import '../compile-cache';
+import '../lean-http';
 import { Command, CommanderError } from 'commander';
 import { version } from '../version';
 import { serveCommand } from './serve.command';

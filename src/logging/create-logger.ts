@@ -1,5 +1,4 @@
-import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../config/settings';
 
 /**
@@ -10,12 +9,18 @@ const BUFFER_BYTES = 4_096;
 const FLUSH_MS = 200;
 
 /** The process's log: readable on a terminal, JSON lines everywhere else, unless the settings say which. */
-export function createLogger({ level, format }: Settings['log']): Logger {
+export async function createLogger({ level, format }: Settings['log']): Promise<Logger> {
   const readable = format === 'pretty' || (format === 'auto' && process.stdout.isTTY);
   return pino(
     { level, base: null },
     readable
-      ? pretty({ singleLine: true, ignore: 'req,res,responseTime,context', messageFormat: '{msg}' })
+      ? await readableStream()
       : pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS }),
   );
+}
+
+/** Loaded at need: thirty modules that a log of JSON lines has no use for. */
+async function readableStream(): Promise<DestinationStream> {
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ singleLine: true, ignore: 'req,res,responseTime,context', messageFormat: '{msg}' });
 }
