@@ -81,15 +81,24 @@ const inPassing = (fields?: readonly string[]): boolean => fields?.every((field)
 const isChapter = (file: string): boolean => file.endsWith('.md');
 const termsOf = (text: string): string[] => wordsOf(text).filter(isTelling).map(stem);
 
+/** Reads every text once: at a start this is most of what there is to wait for after the modules. */
 function buildIndex(sections: readonly Section[]): Indexed {
-  const search = new MiniSearch({ fields: FIELDS, tokenize: termsOf, processTerm: (term) => term });
+  const ofSection = new Set<string>();
+  const search = new MiniSearch({
+    fields: FIELDS,
+    tokenize(text) {
+      const terms = termsOf(text);
+      for (const term of terms) ofSection.add(term);
+      return terms;
+    },
+    processTerm: (term) => term,
+    searchOptions: { tokenize: termsOf },
+  });
   const frequency = new Map<string, number>();
   sections.forEach(({ title, keywords, chapter, blocks }, id) => {
-    const text = blocks.map((block) => block.text).join('\n');
-    search.add({ id, title, keywords, chapter, text });
-    for (const term of new Set(termsOf(`${title} ${keywords} ${chapter} ${text}`))) {
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
-    }
+    search.add({ id, title, keywords, chapter, text: blocks.map((block) => block.text).join('\n') });
+    for (const term of ofSection) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    ofSection.clear();
   });
   return { search, sections, frequency };
 }
