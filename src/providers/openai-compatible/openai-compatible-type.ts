@@ -1,6 +1,6 @@
 import type { ProviderType } from '../provider-type';
 import { OpenAiCompatibleOptions } from './openai-compatible-options.dto';
-import { OpenAiCompatibleProvider } from './openai-compatible.provider';
+import type * as implementation from './openai-compatible.provider';
 
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
@@ -12,5 +12,9 @@ export const openAiCompatibleType: ProviderType<OpenAiCompatibleOptions> = {
     const { OPENAI_API_KEY: api_key, OPENAI_BASE_URL: base_url } = variables;
     return api_key || base_url ? { openai: { api_key, base_url: base_url || OPENAI_BASE_URL } } : {};
   },
-  create: (name, options) => new OpenAiCompatibleProvider(name, options),
+  create(name, options) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- at need: undici is a tenth of the start, and a service that runs offline never uses it
+    const { OpenAiCompatibleProvider } = require('./openai-compatible.provider') as typeof implementation;
+    return new OpenAiCompatibleProvider(name, options);
+  },
 };
