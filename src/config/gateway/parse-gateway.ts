@@ -7,7 +7,7 @@ import { interpolate, type Variables } from './interpolate';
 import { isKnown, modelSettings, parseModels } from './parse-models';
 import { parseProviders } from './parse-providers';
 import type { ProviderSchema } from './provider-schema';
-import { YamlFile } from './yaml-file';
+import type * as yamlFile from './yaml-file';
 
 /** What a gateway is made of, beside the file. */
 export interface GatewaySources {
@@ -26,7 +26,7 @@ export interface GatewaySources {
  * @throws ConfigurationError naming every fault with its line and path
  */
 export function parseGateway(file: string, text: string | undefined, sources: GatewaySources): Gateway {
-  const yaml = text === undefined ? undefined : YamlFile.parse(file, text);
+  const yaml = text === undefined ? undefined : parseYaml(file, text);
   const faults = new Faults(file, (path) => yaml?.lineOf(path));
   const raw = interpolate(yaml?.value ?? {}, sources.variables, faults);
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -55,6 +55,12 @@ export function parseGateway(file: string, text: string | undefined, sources: Ga
     defaultModel,
     exposeProviderModels: dto.expose_provider_models ?? true,
   };
+}
+
+function parseYaml(file: string, text: string): yamlFile.YamlFile {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- at need: 70 modules, and without a file nobody needs them
+  const { YamlFile } = require('./yaml-file') as typeof yamlFile;
+  return YamlFile.parse(file, text);
 }
 
 /** The file wins over these; a wrong variable is a fault, a package that is missing only a warning. */
