@@ -106,6 +106,7 @@ export class ChatCompletionDto extends SamplingDto {
   @IsRecordOf({
     rule: 'must map token ids to numbers from -100 to 100',
     entry: (_, value) => typeof value === 'number' && Math.abs(value) <= 100,
+    values: { type: 'number', minimum: -100, maximum: 100 },
   })
   logit_bias?: Record<string, number> | null;
 
@@ -163,6 +164,7 @@ export class ChatCompletionDto extends SamplingDto {
     rule: 'must have at most 16 pairs, with keys of up to 64 characters and string values of up to 512',
     maxEntries: 16,
     entry: (key, value) => key.length <= 64 && typeof value === 'string' && value.length <= 512,
+    values: { type: 'string', maxLength: 512 },
   })
   metadata?: Record<string, string> | null;
 

@@ -29,6 +29,7 @@ export class OpenAiCompatibleOptions extends ProviderOptions {
       /^[\w!#$%&'*+.^`|~-]+$/.test(name) &&
       typeof value === 'string' &&
       /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+    values: { type: 'string' },
   })
   headers?: Record<string, string>;
 
