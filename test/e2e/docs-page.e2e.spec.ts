@@ -40,9 +40,9 @@ describeWith('chromium', 'the documentation page in a browser', (executablePath)
     await page.waitForSelector('.opblock-post');
     await page.click('#stream button');
     const text = page.locator('#stream pre');
-    await page.waitForFunction(`document.querySelector('#stream pre').textContent.length > 20`);
+    await page.locator('#stream pre', { hasText: /\w{3}/ }).waitFor();
     expect(await page.locator('#stream small').textContent()).toBe('');
-    await page.waitForFunction(`/chunks/.test(document.querySelector('#stream small').textContent)`);
+    await page.locator('#stream small', { hasText: 'chunks' }).waitFor();
     expect((await text.textContent())!.length).toBeGreaterThan(1_375);
     expect(complaints).toEqual([]);
   });
