@@ -1,6 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { ConfigurationError } from '../configuration-error';
 import type { Settings } from '../settings';
 import type { Gateway } from './gateway';
@@ -21,6 +20,8 @@ export class GatewayService implements OnModuleDestroy {
   private readonly file: string;
   private readonly listeners: GatewayListener[] = [];
   private gateway: Gateway;
+  /** The state of the file that was parsed last, whether it could be used or not. */
+  private parsed = '';
   private reloading = Promise.resolve();
   private stopWatching: (() => void) | undefined;
 
@@ -71,6 +72,7 @@ export class GatewayService implements OnModuleDestroy {
   }
 
   private parse(): Gateway {
+    this.parsed = this.signature();
     const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : undefined;
     return parseGateway(this.file, text, {
       ...this.sources,
@@ -84,14 +86,16 @@ export class GatewayService implements OnModuleDestroy {
    * link two folders up, network disks report nothing).
    */
   private watch(intervalMs: number): void {
-    const path = resolve(this.file);
-    const onStat = (
-      now: { mtimeMs: number; ino: number },
-      before: { mtimeMs: number; ino: number },
-    ): void => {
-      if (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino) void this.reload('file changed');
-    };
-    watchFile(path, { interval: intervalMs, persistent: false }, onStat);
-    this.stopWatching = () => unwatchFile(path, onStat);
+    const timer = setInterval(() => {
+      if (this.signature() !== this.parsed) void this.reload('file changed');
+    }, intervalMs);
+    timer.unref();
+    this.stopWatching = () => clearInterval(timer);
+  }
+
+  /** What tells one state of the file from another. */
+  private signature(): string {
+    const stat = statSync(this.file, { throwIfNoEntry: false });
+    return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : 'none';
   }
 }

@@ -35,14 +35,13 @@ export function parseGateway(file: string, text: string | undefined, sources: Ga
   }
   const dto = plainToInstance(GatewayDto, raw);
   faults.addAll([], validateSync(dto, { whitelist: true, forbidNonWhitelisted: true }));
-  faults.throwIfAny();
 
-  const fileProviders = parseProviders(dto.providers ?? {}, sources.schemas, faults);
+  const fileProviders = parseProviders(mapping(dto.providers), sources.schemas, faults);
   const providers = new Map([...providersOfEnvironment(sources), ...fileProviders]);
   const defaults = modelSettings(dto.defaults ?? new DefaultsDto());
-  const models = parseModels(dto.models ?? {}, defaults, providers, faults);
+  const models = parseModels(mapping(dto.models), defaults, providers, faults);
   const defaultModel = sources.defaultModel ?? dto.defaults?.model ?? BUILTIN;
-  if (!isKnown(defaultModel, dto.models ?? {}, providers) && !models.has(CATCH_ALL)) {
+  if (!isKnown(defaultModel, mapping(dto.models), providers) && !models.has(CATCH_ALL)) {
     const reason = `"${defaultModel}" is neither a model nor provider/model`;
     if (sources.defaultModel === undefined) faults.add(['defaults', 'model'], reason);
     else faults.addFor('DEFAULT_MODEL', reason);
@@ -62,6 +61,12 @@ function parseYaml(file: string, text: string): yamlFile.YamlFile {
   const { YamlFile } = require('./yaml-file') as typeof yamlFile;
   return YamlFile.parse(file, text);
 }
+
+/** A section of the file; what is no mapping is at fault already. */
+const mapping = (section: unknown): Readonly<Record<string, unknown>> =>
+  typeof section === 'object' && section !== null && !Array.isArray(section)
+    ? (section as Readonly<Record<string, unknown>>)
+    : {};
 
 /** The file wins over these; a wrong variable is a fault, a package that is missing only a warning. */
 function providersOfEnvironment({ variables, schemas, warn }: GatewaySources): Map<string, ProviderEntry> {

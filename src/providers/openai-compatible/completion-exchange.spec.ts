@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { Subscriber } from 'rxjs';
+import { GenerationContext } from '../../generation/generation-context';
+import type { GenerationError } from '../../generation/generation-error';
+import { decodeJsonText } from '../../generation/json-text';
+import type { StreamEvent } from '../../generation/stream-event';
+import { TimerWheel } from '../../timing/timer-wheel';
+import { CompletionExchange } from './completion-exchange';
+import { FrameMatcher } from './frame-matcher';
+
+class Seen extends Subscriber<StreamEvent> {
+  readonly events: StreamEvent[] = [];
+  code: string | undefined;
+  protected override _next(event: StreamEvent): void {
+    this.events.push(event);
+  }
+  protected override _error(error: GenerationError): void {
+    this.code = error.code;
+    this.unsubscribe();
+  }
+}
+
+const wheel = new TimerWheel(100);
+
+/** Plays reads of an upstream's body to an exchange, as undici would. */
+function play(reads: readonly Buffer[], choices: number): Seen {
+  const seen = new Seen();
+  const exchange = new CompletionExchange(
+    { model: 'm', messages: [], choices, stop: [], parameters: {} },
+    new GenerationContext('r'),
+    seen,
+    { provider: 'p', maxEventBytes: 1 << 20, secrets: [], wheel },
+    100,
+  );
+  seen.add(() => exchange.stop());
+  const controller = { abort: jest.fn(), pause: jest.fn(), resume: jest.fn() } as never;
+  exchange.onRequestStart(controller);
+  exchange.onResponseStart(controller, 200, { 'content-type': 'text/event-stream' });
+  for (const bytes of reads) exchange.onResponseData(controller, bytes);
+  exchange.onResponseEnd();
+  return seen;
+}
+
+/** Texts are compared as read, since the two ways may escape one text differently; ids are random where none came. */
+const readable = (events: readonly StreamEvent[]): unknown[] =>
+  events.map((event) => ({
+    ...event,
+    ...('text' in event && { text: decodeJsonText(event.text) }),
+    ...('arguments' in event && { arguments: decodeJsonText(event.arguments) }),
+  }));
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(' the', '\n', '"quoted"', 'back\\slash', '😀', '\ud83d', '\udc00x', '\u2028', '\u0000', ''),
+);
+const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm' };
+const noText = fc.record(
+  { finish_reason: fc.constant(null), logprobs: fc.constant(null) },
+  { requiredKeys: [] },
+);
+const delta = fc.oneof(
+  { weight: 8, arbitrary: text.map((content) => ({ content })) },
+  { weight: 1, arbitrary: text.map((content) => ({ role: 'assistant', content })) },
+  { weight: 1, arbitrary: text.map((reasoning_content) => ({ reasoning_content })) },
+  { weight: 1, arbitrary: text.map((refusal) => ({ refusal })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      tool_calls: fc.array(
+        fc.record({
+          index: fc.nat(3),
+          id: fc.constantFrom('call_1', undefined),
+          function: fc.record({ name: fc.constantFrom('f', undefined), arguments: text }),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  },
+);
+/** Chunks of one shape and choice, as servers send them: text after text, or something else now and then. */
+const run = (choices: number) =>
+  fc
+    .record({
+      index: fc.nat(choices - 1),
+      deltas: fc.oneof<[fc.Arbitrary<object[]>, fc.Arbitrary<object[]>]>(
+        fc.array(
+          text.map((content) => ({ content })),
+          { minLength: 1, maxLength: 12 },
+        ),
+        fc.array(delta, { maxLength: 3 }),
+      ),
+      more: noText,
+      usage: fc.constantFrom(undefined, undefined, null, { prompt_tokens: 1, completion_tokens: 2 }),
+    })
+    .map(({ index, deltas, more, usage }) =>
+      deltas.map((piece) => ({ ...head, choices: [{ index, delta: piece, ...more }], usage })),
+    );
+const writing = fc.constantFrom(
+  (data: unknown) => `data: ${JSON.stringify(data)}\n\n`,
+  (data: unknown) => `data:${JSON.stringify(data)}\r\n\r\n`,
+  (data: unknown) => `data: ${JSON.stringify(data)}\n\n: comment\n\n`,
+  (data: unknown) => `data: ${JSON.stringify(data).replaceAll('":', '": ')}\n\n`,
+  (data: unknown) =>
+    `data: ${JSON.stringify(data).replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n\n`,
+);
+
+describe(CompletionExchange.name, () => {
+  it('gives the same events by frames as by parsing every chunk, wherever the bytes are cut', () => {
+    const stream = fc.integer({ min: 1, max: 3 }).chain((choices) =>
+      fc.tuple(
+        fc.constant(choices),
+        fc.array(run(choices), { maxLength: 6 }).map((runs) => runs.flat()),
+        writing,
+        fc.constantFrom('data: [DONE]\n\n', '', 'data: {"broken\n\n', 'data: {"error":{"message":"no"}}\n\n'),
+        fc.boolean(),
+        fc.array(fc.nat(), { maxLength: 10 }),
+      ),
+    );
+    let framed = 0;
+    fc.assert(
+      fc.property(stream, ([choices, chunks, write, last, finishes, cuts]) => {
+        const ends = Array.from({ length: choices }, (_, index) => ({
+          ...head,
+          choices: [{ index, delta: {}, finish_reason: 'stop' }],
+        }));
+        const body = [...chunks, ...(finishes ? ends : [])].map(write).join('') + last;
+        const bytes = Buffer.from(body);
+        const at = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+        const reads = [0, ...at].map((from, i) => bytes.subarray(from, at[i] ?? bytes.length));
+
+        const fast = jest.spyOn(FrameMatcher.prototype, 'take');
+        const byFrames = play(reads, choices);
+        framed += fast.mock.results.filter(({ value }, i) => value !== fast.mock.calls[i][1]).length;
+        fast.mockRestore();
+        const slow = jest.spyOn(FrameMatcher.prototype, 'take').mockImplementation((_, from) => from);
+        const byParsing = play([bytes], choices);
+        slow.mockRestore();
+
+        expect([readable(byFrames.events), byFrames.code]).toEqual([
+          readable(byParsing.events),
+          byParsing.code,
+        ]);
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(framed).toBeGreaterThan(500);
+  });
+
+  const role = { ...head, choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] };
+  const say = (content: string) => ({
+    ...head,
+    choices: [{ index: 0, delta: { content }, finish_reason: null }],
+  });
+  const stop = { ...head, choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
+  const sse = (...data: unknown[]) =>
+    Buffer.from(data.map((one) => `data: ${JSON.stringify(one)}\n\n`).join(''));
+  const done = Buffer.from('data: [DONE]\n\n');
+
+  it.each([
+    ['[DONE] after a finish reason', [sse(role, say('a'), stop), done], undefined],
+    ['no [DONE] after a finish reason', [sse(role, say('a'), stop)], undefined],
+    ['[DONE] without a finish reason', [sse(role, say('a')), done], 'upstream_invalid_response'],
+    ['an end without a finish reason', [sse(role, say('a'))], 'upstream_invalid_response'],
+    ['an empty stream', [], 'upstream_invalid_response'],
+    [
+      'broken JSON',
+      [sse(say('a')), Buffer.from('data: {"x\n\n'), sse(stop), done],
+      'upstream_invalid_response',
+    ],
+    ['JSON that is no object', [sse(say('a'), 5), sse(stop), done], 'upstream_invalid_response'],
+    ['an error event', [sse(say('a'), { error: { message: 'x', code: 429 } })], 'rate_limit_exceeded'],
+    ['an error as a bare text', [sse({ error: 'x' })], 'upstream_failed'],
+    [
+      'a choice that was not asked for',
+      [sse({ choices: [{ index: 7, delta: { content: 'x' } }] })],
+      'upstream_invalid_response',
+    ],
+    ['a model that gave up', [sse({ choices: [{ index: 0, finish_reason: 'abort' }] })], 'upstream_failed'],
+  ])('judges %s', (_, reads, code) => {
+    const seen = play(reads, 1);
+    expect(seen.code).toBe(code);
+    expect(seen.events.filter(({ type }) => type === 'finish')).toHaveLength(code === undefined ? 1 : 0);
+  });
+
+  it('ignores what comes after [DONE]', () => {
+    const seen = play([sse(say('a'), stop), done, sse(say('b')), Buffer.from('data: {"error":"x"}\n\n')], 1);
+    expect(seen.code).toBeUndefined();
+    expect(seen.events.filter(({ type }) => type === 'text-delta')).toHaveLength(1);
+  });
+});
