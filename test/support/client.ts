@@ -1,13 +1,6 @@
 import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { ReceivedStream } from './received-stream';
-
-/** An error object of the OpenAI dialect. */
-export interface WireErrorObject {
-  readonly message: string;
-  readonly type: string;
-  readonly param: string | null;
-  readonly code: string;
-}
+import type { WireErrorObject } from './wire-error-object';
 
 /** A completed answer. */
 export interface Reply {

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { WireErrorObject } from './client';
+import type { WireErrorObject } from './wire-error-object';
 
 type Chunk = OpenAI.ChatCompletionChunk;
 
