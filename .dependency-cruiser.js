@@ -48,7 +48,9 @@ module.exports = {
       '^src/(?!cli/)',
       room('cli'),
     ),
-    never('production-knows-no-tests', 'src never imports test support', '^src/', '^(test|bench)/'),
+    never('production-knows-no-tests', 'src never imports test support', '^src/', '^(test|bench)/', {
+      from: { pathNot: '\\.spec\\.ts$' },
+    }),
     {
       name: 'no-orphans',
       severity: 'error',

@@ -37,8 +37,12 @@ describe(GatewayService.name, () => {
   let folder: string;
   let file: string;
   const open: GatewayService[] = [];
-  beforeAll(() => Logger.overrideLogger(false));
-  afterAll(() => Logger.overrideLogger(new ConsoleLogger()));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
+  afterAll(() => {
+    Logger.overrideLogger(new ConsoleLogger());
+  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'gateway-'));
     file = join(folder, 'gateway.yaml');
