@@ -1,0 +1,91 @@
+import type { LanguageModelV4, LanguageModelV4CallOptions, ProviderV4 } from '@ai-sdk/provider';
+import { Observable } from 'rxjs';
+import { Agent } from 'undici';
+import type { Generate } from '../../generation/generate';
+import type { Provider } from '../provider';
+import type { AiSdkPackage } from './ai-sdk-package';
+import { GenerationAttempt } from './generation-attempt';
+import { loadPackage } from './installed-package';
+import { rehearse } from './request/rehearse';
+import type { AiSdkOptions } from './options/ai-sdk-options.dto';
+import { CallFetch } from './upstream/call-fetch';
+
+/** How long an idle connection is kept: shorter than the 60 s after which common load balancers drop theirs. */
+const KEEP_ALIVE_MS = 30_000;
+/** Last resort against an address that swallows packets; the routing's own connect timeout is shorter. */
+const CONNECT_TIMEOUT_MS = 60_000;
+
+const WARM_UP: LanguageModelV4CallOptions = {
+  prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
+  temperature: 0.5,
+};
+
+/**
+ * A provider behind one of the AI SDK's packages, which turns requests into the provider's own protocol and
+ * its streams into parts. The package never touches the network: it is given a `fetch` of ours, so that
+ * connections, their pressure, their end and their errors are the same as everywhere in this program.
+ */
+export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
+  private readonly fetch = new CallFetch();
+  private readonly agent: Agent;
+  private loading: Promise<ProviderV4> | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly source: AiSdkPackage<Options>,
+    private readonly options: Options,
+  ) {
+    this.agent = new Agent({
+      // A stream each: breaking one off closes its connection and no other's.
+      pipelining: 1,
+      allowH2: false,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MS,
+      // Silence is the routing's to judge: it knows the model's own timeouts.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+    });
+  }
+
+  readonly generate: Generate = (request, context) =>
+    new Observable((subscriber) => {
+      const attempt = new GenerationAttempt(request, context, subscriber, {
+        ...{ provider: this.name, source: this.source, fetch: this.fetch, dispatcher: this.agent },
+        dropsUnsupported: this.options.unsupported_parameters === 'drop',
+        secrets: this.source.secrets(this.options).filter((secret) => secret !== undefined),
+        model: () => this.model(request.model),
+      });
+      subscriber.add(() => attempt.stop());
+      void attempt.run();
+    });
+
+  /** Loads the package and has it map a request, since it builds its schemas only then. */
+  async warm(): Promise<void> {
+    const model = await this.model('warm-up');
+    // What it has against this request, or lacks for any, is for a caller to hear.
+    await rehearse(model, WARM_UP, this.fetch).catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+
+  private async model(id: string): Promise<LanguageModelV4> {
+    const provider = await (this.loading ??= this.load());
+    return this.source.model?.(provider, id) ?? provider.languageModel(id);
+  }
+
+  private async load(): Promise<ProviderV4> {
+    const { install, factory } = this.source;
+    try {
+      const create = (await loadPackage(install))[factory] as (settings: object) => ProviderV4;
+      const { fetch } = this.fetch;
+      return create({ ...this.source.settings(this.options), headers: this.options.headers, fetch });
+    } catch (error) {
+      // Not kept: the package may be there by the next time.
+      this.loading = undefined;
+      throw error;
+    }
+  }
+}
