@@ -7,7 +7,7 @@ const prettierRecommended = require('eslint-plugin-prettier/recommended');
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'bench/results/'] },
+  { ignores: ['dist/', 'coverage/', 'bench/dist/', 'bench/results/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -6,14 +6,18 @@ const project = (displayName, testMatch, more = {}) => ({
   setupFiles: ['reflect-metadata'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/bench/dist/'],
   ...more,
 });
 
 /** Unit specs sit beside what they test; contracts and e2e have rooms of their own under test/. */
 module.exports = {
   projects: [
-    project('unit', ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/src/**/*.spec.ts',
+      '<rootDir>/test/support/**/*.spec.ts',
+      '<rootDir>/bench/**/*.spec.ts',
+    ]),
     project('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
   ],

@@ -1,0 +1,14 @@
+/** Something that answers chat completions and is measured. */
+export interface Target {
+  readonly name: string;
+  readonly port: number;
+  readonly path: string;
+  /** What it knows the upstream's model as. */
+  readonly model: string;
+  /** The process that is charged for it; undefined where there is none. */
+  readonly pid?: number;
+  stop(): Promise<void>;
+}
+
+/** Where everything here answers chat completions. */
+export const COMPLETIONS_PATH = '/v1/chat/completions';
