@@ -23,6 +23,8 @@ module.exports = {
   ],
   reporters: ['default', '<rootDir>/test/support/left-out-reporter.js'],
   testTimeout: 30_000,
+  // A failed test may leave a server behind; the run must end all the same, and say what failed.
+  forceExit: true,
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/main.ts', '!src/cli/main.ts'],
   coverageDirectory: 'coverage',
 };

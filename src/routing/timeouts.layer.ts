@@ -26,7 +26,7 @@ export const timeoutsLayer =
   (next) =>
   (request, context) =>
     new Observable((subscriber) => {
-      const timed = new TimedSubscriber(subscriber, timeouts, wheel, context);
+      const timed = new TimedSubscriber(subscriber, timeouts, wheel, context, request.choices);
       next(request, context).subscribe(timed);
     });
 
@@ -41,6 +41,7 @@ class TimedSubscriber extends LayerSubscriber {
     private readonly timeouts: Timeouts,
     private readonly wheel: TimerWheel,
     private readonly context: GenerationContext,
+    private open: number,
   ) {
     super(downstream);
     this.timer = wheel.timer(() => this.expire());
@@ -56,6 +57,8 @@ class TimedSubscriber extends LayerSubscriber {
   protected override _next(event: StreamEvent): void {
     this.lastEvent = this.wheel.now;
     if (this.phase !== 'idle') this.enter('idle', this.timeouts.idleMs);
+    // The answer is whole: how long it may take to say so is the provider's to bound.
+    if (event.type === 'choice-finish' && --this.open === 0) this.timer.stop();
     this.downstream.next(event);
   }
 

@@ -86,6 +86,11 @@ export class ScriptedUpstream {
     for (const socket of this.busy) socket.destroy();
   }
 
+  /** Closes the connections that wait for a next request, so that the next one comes on a new connection. */
+  dropIdle(): void {
+    for (const socket of this.sockets) if (!this.busy.has(socket)) socket.destroy();
+  }
+
   async stop(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();

@@ -17,6 +17,9 @@ export interface UpstreamRequest {
   sentBytes: number;
 }
 
+/** The type of a TLS record that carries a handshake. */
+const TLS_HANDSHAKE = 0x16;
+
 /** Reads the requests that come one after the other on a connection; bodies have a `Content-Length`. */
 export class RequestReader {
   private received = Buffer.alloc(0);
@@ -28,6 +31,11 @@ export class RequestReader {
   ) {
     this.closed = new Promise((resolve) => socket.once('close', () => resolve(performance.now())));
     socket.on('data', (bytes: Buffer) => {
+      // As a server without TLS answers whoever begins a handshake.
+      if (this.received.length === 0 && bytes[0] === TLS_HANDSHAKE) {
+        socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+        return;
+      }
       this.received = Buffer.concat([this.received, bytes]);
       while (this.take());
     });

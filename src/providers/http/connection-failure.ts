@@ -20,7 +20,7 @@ export function connectionError(error: Error, begun: boolean): GenerationError {
   }
   if (begun) {
     return new GenerationError(
-      code.startsWith('HPE_') ? 'upstream_invalid_response' : 'upstream_failed',
+      error.name === 'HTTPParserError' ? 'upstream_invalid_response' : 'upstream_failed',
       "The connection to the model's server broke off.",
       { cause: error },
     );

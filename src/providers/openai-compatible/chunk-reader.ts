@@ -48,6 +48,11 @@ export class ChunkReader {
     return this.open === 0;
   }
 
+  /** Whether a choice has given its finish reason; what else comes for it goes nowhere. */
+  hasFinished(choice: number): boolean {
+    return this.finished[choice] ?? false;
+  }
+
   /**
    * Takes a chunk without `error`.
    * @throws GenerationError `upstream_invalid_response` for a choice that was not asked for
@@ -59,7 +64,7 @@ export class ChunkReader {
 
   private choice({ index = 0, delta, logprobs, finish_reason: reason }: WireChoice): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.choices) throw unreadable();
-    if (this.finished[index]) return;
+    if (this.hasFinished(index)) return;
     const thought = delta?.reasoning_content ?? delta?.reasoning;
     if (thought) this.emit({ type: 'reasoning-delta', choice: index, text: json(thought) });
     const tokens = logprobs?.content ?? undefined;

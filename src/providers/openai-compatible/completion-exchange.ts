@@ -4,7 +4,7 @@ import type { Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationRequest } from '../../generation/generation-request';
-import type { StreamEvent } from '../../generation/stream-event';
+import type { StreamEvent, TextDelta } from '../../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
 import { connectionError } from '../http/connection-failure';
 import { parseRetryAfter } from '../http/retry-after';
@@ -70,6 +70,9 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
       this.deltas++;
       this.subscriber.next(event);
     }
+  };
+  private readonly emitFramed = (event: TextDelta): void => {
+    if (!this.chunks.hasFinished(event.choice)) this.emit(event);
   };
 
   constructor(
@@ -148,7 +151,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
 
   take(text: string, at: number): number {
     if (this.phase !== 'stream') return text.length;
-    const behind = this.frames.take(text, at, this.emit);
+    const behind = this.frames.take(text, at, this.emitFramed);
     if (behind !== at) return behind;
     const end = text.indexOf('\n\n', at);
     // Parsed right here where it is one plain line of data, so that its frame can be learned.
@@ -177,6 +180,8 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     if (chunk.error) throw this.failure(readErrorObject(chunk));
     this.start(chunk);
     this.chunks.read(chunk);
+    // The counts are the last thing that an answer brings; `[DONE]` after them is a courtesy.
+    if (this.chunks.complete && chunk.usage && this.phase === 'stream') this.end('the usage came');
     return chunk;
   }
 
@@ -219,10 +224,11 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     } catch {
       // Pages of proxies and bare texts tell by their status alone.
     }
-    if (this.status === 200 && !(json as WireChunk | undefined)?.error) {
+    const succeeded = this.status < 300;
+    if (succeeded && !(json as WireChunk | undefined)?.error) {
       this.fail(unreadable('the upstream did not answer with an event stream'));
     } else {
-      this.fail(this.failure(readErrorObject(json, this.status === 200 ? undefined : this.status)));
+      this.fail(this.failure(readErrorObject(json, succeeded ? undefined : this.status)));
     }
   }
 

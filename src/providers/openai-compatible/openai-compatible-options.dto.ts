@@ -1,19 +1,12 @@
-import { IsBoolean, IsOptional, IsString, IsUrl } from 'class-validator';
+import { IsBoolean, IsOptional, IsString } from 'class-validator';
 import { IsRecordOf } from '../../validation/is-record-of.decorator';
+import { IsHttpUrl } from '../../validation/is-http-url.decorator';
 import { ProviderOptions } from '../provider-options.dto';
 
 /** A server that speaks OpenAI's chat completions. */
 export class OpenAiCompatibleOptions extends ProviderOptions {
   /** Where its API begins, e.g. `https://api.openai.com/v1` or `http://127.0.0.1:11434/v1`. */
-  @IsUrl(
-    {
-      protocols: ['http', 'https'],
-      require_protocol: true,
-      require_tld: false,
-      require_valid_protocol: true,
-    },
-    { message: '$property must be an http(s) address such as https://api.openai.com/v1' },
-  )
+  @IsHttpUrl()
   base_url!: string;
 
   /** Sent as a bearer token. Local servers mostly need none. */

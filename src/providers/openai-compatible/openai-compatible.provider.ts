@@ -34,7 +34,8 @@ export class OpenAiCompatibleProvider implements Provider {
     this.path = `${url.pathname.replace(/\/+$/, '')}/chat/completions${url.search}`;
     this.headers = Object.entries({
       'content-type': 'application/json',
-      accept: 'text/event-stream',
+      // Errors are wanted as JSON, from servers that would answer a pure event reader with events only.
+      accept: 'text/event-stream, application/json',
       ...(options.api_key && { authorization: `Bearer ${options.api_key}` }),
       ...options.headers,
     }).flat();

@@ -1,7 +1,7 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString } from 'class-validator';
 import { IsRecordOf } from '../../../validation/is-record-of.decorator';
 import { ProviderOptions } from '../../provider-options.dto';
-import { IsHttpUrl } from './is-http-url.decorator';
+import { IsHttpUrl } from '../../../validation/is-http-url.decorator';
 
 /** What all providers behind the AI SDK's packages have in common. */
 export class AiSdkOptions extends ProviderOptions {
