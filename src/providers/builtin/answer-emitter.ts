@@ -3,12 +3,13 @@ import type { Demand } from '../../generation/demand';
 import { encodeJsonText } from '../../generation/json-text';
 import type { FinishReason, StreamEvent } from '../../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
+import type { TokenEnds } from './tokenizer';
 
 /** A choice's whole answer: one string, and where its tokens end in it. */
 export interface PreparedChoice {
   readonly text: string;
   /** Token ends; shorter than the text where the answer was cut at `max_tokens`. */
-  readonly ends: Uint32Array;
+  readonly ends: TokenEnds;
   readonly reason: FinishReason;
 }
 

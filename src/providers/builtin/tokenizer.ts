@@ -74,13 +74,18 @@ export function countTokens(text: string): number {
   return count;
 }
 
+/** Offsets at which tokens end. Two bytes each where that is enough: every open stream holds some. */
+export type TokenEnds = Uint16Array | Uint32Array;
+
+const MAX_UINT16 = 65_535;
+
 /**
  * Where the tokens of a text end: token `i` is `text.slice(ends[i - 1] ?? 0, ends[i])`, so the tokens put
  * together are the text. A token is a piece of a word with the blank before it, up to three digits, a short
  * run of punctuation, or white space; it never cuts a surrogate pair in two.
  */
-export function tokenEnds(text: string): Uint32Array {
-  const ends = new Uint32Array(countTokens(text));
+export function tokenEnds(text: string): TokenEnds {
+  const ends = new (text.length <= MAX_UINT16 ? Uint16Array : Uint32Array)(countTokens(text));
   let index = 0;
   scan(text, (end) => {
     ends[index++] = end;
