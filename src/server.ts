@@ -11,6 +11,14 @@ import { settleMemory } from './lifecycle/settle-memory';
 import { ProviderRegistry } from './providers/provider-registry';
 import { version } from './version';
 
+/**
+ * Connections that may wait while the process is busy with others. Node's 511 run over when a few hundred
+ * clients come at once to a machine under load, and whoever is dropped then tries again only seconds later.
+ */
+const BACKLOG = 8_192;
+
+type Listen = (port: number, host: string, backlog: number) => Promise<unknown>;
+
 const logger = new Logger('Server');
 
 /**
@@ -24,7 +32,9 @@ export async function startServer(overrides: EnvironmentOverrides = {}): Promise
     logger.log(`streaming-llm-api ${version} on Node.js ${process.versions.node}`);
     stopOnSignals(app);
     process.on('SIGHUP', () => void app.get(GatewayService).reload('SIGHUP'));
-    await app.listen(server.port, server.host);
+    // Nest hands on to Node whatever it is given, and declares less.
+    const listen = app.listen.bind(app) as unknown as Listen;
+    await listen(server.port, server.host, BACKLOG);
     await app.get(ProviderRegistry).warm();
     app.get(LifecycleService).started();
     logger.log(`Listening on ${await app.getUrl()}`);
