@@ -23,7 +23,7 @@ export const concurrent: Scenario = {
           clients: CLIENTS,
           rampMs: bench.choose(3_000, 2_000),
           warmUpMs: bench.choose(4_000, 3_000),
-          measuredMs: bench.choose(30_000, 4_000),
+          measuredMs: bench.choose(30_000, 3_000),
         };
         const round = await bench.measure(service, streams(service, effort));
         return {

@@ -9,7 +9,7 @@ import type { Scenario } from './scenario';
 
 const GOAL_MIB = 130;
 /** The service gives back what its start took a moment after it. */
-const REST_MS = 4_000;
+const REST_MS = 3_000;
 
 /** Memory of a service that does nothing. */
 export const idle: Scenario = {

@@ -35,7 +35,7 @@ export const paced: Scenario = {
     await bench.upstream.setPace({ chunks: CHUNKS, intervalMs: INTERVAL_MS, firstTokenMs: INTERVAL_MS });
     // The clients begin one after another over the time of a stream, so that they do not all ask at once.
     const rampMs = CHUNKS * INTERVAL_MS;
-    const effort = { clients: CLIENTS, rampMs, warmUpMs: 2_000, measuredMs: bench.choose(4_000, 2_500) };
+    const effort = { clients: CLIENTS, rampMs, warmUpMs: 2_000, measuredMs: bench.choose(4_000, 2_000) };
     return withTargets(allRelays(port, bench.quick), async (targets) => {
       const measured = await bench.inTurn(targets, bench.choose(5, 1), (target) => streams(target, effort));
       const figures = targets.map((target) => figuresOf(measured.get(target) ?? []));
