@@ -13,7 +13,7 @@ const EVENTS_PER_SECOND = 5_000;
 const CHUNKS = 32;
 const FIRST_TOKEN_MS = 20;
 const CLIENTS = [10, 30, 100, 300, 1_000];
-const QUICK_CLIENTS = [10, 100, 400];
+const QUICK_CLIENTS = [10, 100, 300];
 const GOAL_SPREAD = 1.15;
 
 interface Step {

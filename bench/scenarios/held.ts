@@ -18,7 +18,7 @@ const OTHER_FILES = 200;
 const GOAL_SILENCE_US = 2_000_000;
 const GOAL_KIB = 24;
 const KIB_PER_MIB = 1_024;
-const REST_MS = 3_000;
+const REST_MS = 2_000;
 
 /** Many open streams with little on them. */
 export const held: Scenario = {
