@@ -147,7 +147,18 @@ describe('an answer of the built-in model', () => {
     ['no user turn', [{ role: 'system', content: 'You are a poet.' }]],
     ['an empty turn', [user('')]],
     ['blanks only', [user(' \n ')]],
-    ['an answer without content', [user('Hi'), { role: 'assistant', content: null }, user('Go on')]],
+    [
+      'a tool that has been called',
+      [
+        user('What time is it?'),
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'clock', arguments: '{}' } }],
+        },
+        { role: 'tool', tool_call_id: 'call_1', content: '12:00' },
+      ],
+    ],
     ['a hundred turns', Array.from({ length: 100 }, (_, i) => user(`Turn ${i}`))],
   ])('answers %s', async (_, messages) => {
     const reply = await ask(service.url, { model: 'builtin', messages });
