@@ -11,6 +11,9 @@ const never = (name, comment, from, to, more = {}) => ({
   to: { path: to, ...more.to },
 });
 
+/** The rooms that are an API dialect each. */
+const DIALECTS = 'completions|text-completions|responses|messages|embeddings';
+
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -39,8 +42,17 @@ module.exports = {
     never(
       'layers-know-no-dialect',
       'nothing below the dialects sees them',
-      '^src/(?!completions/|app\\.module|openapi/|cli/)',
-      room('completions'),
+      `^src/(?!(${DIALECTS})/|app\\.module|openapi/|cli/)`,
+      room(`(${DIALECTS})`),
+    ),
+    never(
+      'dialects-stand-apart',
+      'a dialect imports no other',
+      room(`(${DIALECTS})`),
+      room(`(${DIALECTS})`),
+      {
+        to: { pathNot: room('$1') },
+      },
     ),
     never(
       'nobody-imports-the-cli',

@@ -2,13 +2,13 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { Observable } from 'rxjs';
 import type { StreamEvent } from '../generation/stream-event';
+import { GeneratorService } from '../generator/generator.service';
 import { ModelRouter } from '../routing/model-router.service';
 import { Exchange } from '../sse/exchange';
 import { SendsEvents } from '../sse/sends-events.decorator';
 import { CompletionBodyPipe } from './completion-body.pipe';
 import type { ChatCompletionDto } from './dto/chat-completion.dto';
 import type { PromptCompletionDto } from './dto/prompt-completion.dto';
-import { GeneratorService } from './generator.service';
 import { toGenerationRequest } from './to-generation-request';
 import { chooseFormat } from './wire/choose-format';
 

@@ -1,19 +1,17 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { LifecycleModule } from '../lifecycle/lifecycle.module';
-import { RoutingModule } from '../routing/routing.module';
+import { GeneratorModule } from '../generator/generator.module';
 import { ErrorFormats } from '../sse/error-formats';
 import { openAiErrorFormat } from '../sse/openai-error-format';
 import { CompletionBodyPipe } from './completion-body.pipe';
 import { CompletionsController } from './completions.controller';
 import { dialectOf } from './dialect';
-import { GeneratorService } from './generator.service';
 import { promptErrorFormat } from './wire/prompt-error-format';
 
 /** `POST /v1/chat/completions`. */
 @Module({
-  imports: [LifecycleModule, RoutingModule],
+  imports: [GeneratorModule],
   controllers: [CompletionsController],
-  providers: [CompletionBodyPipe, GeneratorService],
+  providers: [CompletionBodyPipe],
 })
 export class CompletionsModule implements OnModuleInit {
   constructor(private readonly errorFormats: ErrorFormats) {}
