@@ -55,19 +55,21 @@ export function jsonBodyReader(limitBytes: number): BodyReader {
 
 /** Node.js itself holds a request to the length it announced, so what is gathered here is bounded. */
 function readPlain(request: RequestWithBody, done: (error?: GenerationError) => void): void {
-  let body: Buffer | undefined;
-  request.on('data', (bytes: Buffer) => {
-    body = body ? Buffer.concat([body, bytes]) : bytes;
-  });
+  const pieces: Buffer[] = [];
+  request.on('data', (bytes: Buffer) => pieces.push(bytes));
   request.on('end', () => {
+    const body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
     try {
-      request.body = JSON.parse(body?.toString() ?? '');
+      request.body = JSON.parse(withoutMark(body.toString()));
     } catch {
       return done(notJson());
     }
     done();
   });
 }
+
+/** A byte order mark is no JSON; some editors write one, and body-parser drops it too. */
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
 
 function bodyError(error: BodyParserError, limitBytes: number): GenerationError {
   switch (error.type) {
