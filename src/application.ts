@@ -20,6 +20,8 @@ export async function createApplication(
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(overrides), adapter, {
     abortOnError: false,
     bodyParser: false,
+    // A connection on which half a request has come would keep the process from ending.
+    forceCloseConnections: true,
     // Until the log stands, lines wait for it; of a start that fails, the caller says why, once.
     bufferLogs: true,
     logger: false,

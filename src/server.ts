@@ -9,6 +9,7 @@ import { AdmissionService } from './lifecycle/admission.service';
 import { LifecycleService } from './lifecycle/lifecycle.service';
 import { settleMemory } from './lifecycle/settle-memory';
 import { ProviderRegistry } from './providers/provider-registry';
+import { OpenExchanges } from './sse/open-exchanges';
 import { version } from './version';
 
 /**
@@ -16,6 +17,9 @@ import { version } from './version';
  * clients come at once to a machine under load, and whoever is dropped then tries again only seconds later.
  */
 const BACKLOG = 8_192;
+
+/** How long answers may take to leave once nothing is generated any more, where the grace period is over. */
+const LAST_BYTES_MS = 2_000;
 
 type Listen = (port: number, host: string, backlog: number) => Promise<unknown>;
 
@@ -63,11 +67,18 @@ function stopOnSignals(app: NestExpressApplication): void {
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 }
 
-/** Takes no more, lets running streams finish within the grace period, fails what is left, and closes. */
+/**
+ * Takes no more, lets running streams finish within the grace period, fails what is left, waits until the
+ * last bytes have left, and closes.
+ */
 async function shutDown(app: NestExpressApplication): Promise<void> {
+  const { shutdownGraceMs } = app.get(Settings).server;
+  const graceEnd = performance.now() + shutdownGraceMs;
   app.get(LifecycleService).drain();
-  const cutOff = await app.get(AdmissionService).drain(app.get(Settings).server.shutdownGraceMs);
+  const cutOff = await app.get(AdmissionService).drain(shutdownGraceMs);
   if (cutOff > 0) logger.warn(`${cutOff} streams were ended by the shutdown`);
+  const unsent = await app.get(OpenExchanges).settle(Math.max(LAST_BYTES_MS, graceEnd - performance.now()));
+  if (unsent > 0) logger.warn(`${unsent} answers were cut off: their clients did not take them in time`);
   await app.close();
 }
 

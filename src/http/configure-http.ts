@@ -3,6 +3,7 @@ import { Settings } from '../config/settings';
 import { RequestLog } from '../logging/request-log.service';
 import type { ExchangeOptions } from '../sse/exchange';
 import { FlushQueue } from '../sse/flush-queue';
+import { OpenExchanges } from '../sse/open-exchanges';
 import { StreamExceptionFilter } from '../sse/stream-exception.filter';
 import { TimerWheel } from '../timing/timer-wheel';
 import { createEntrance } from './entrance';
@@ -18,10 +19,15 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   app.disable('x-powered-by').disable('etag').set('trust proxy', server.trustedProxies);
   app.getHttpServer().keepAliveTimeout = server.idleConnectionMs;
   const log = app.get(RequestLog);
+  const exchanges = app.get(OpenExchanges);
   const options: ExchangeOptions = {
     stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes: new FlushQueue() },
     collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs },
-    onClose: (exchange) => log.write(exchange),
+    onOpen: (exchange) => exchanges.add(exchange),
+    onClose: (exchange) => {
+      exchanges.delete(exchange);
+      log.write(exchange);
+    },
   };
   adapter.enterBy(createEntrance(adapter, settings, app.get(StreamExceptionFilter), options));
 }

@@ -17,6 +17,8 @@ type Carrier = ServerResponse & { [EXCHANGE]?: Exchange };
 export interface ExchangeOptions {
   readonly stream: StreamAnswerOptions;
   readonly collected: CollectedAnswerOptions;
+  /** Called once an exchange has begun. */
+  readonly onOpen: (exchange: Exchange) => void;
   /** Called once an exchange is over, however it ended. */
   readonly onClose: (exchange: Exchange) => void;
 }
@@ -51,6 +53,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
     this.path = query === -1 ? url : url.slice(0, query);
     (response as Carrier)[EXCHANGE] = this;
     response.once('close', () => this.close());
+    options.onOpen(this);
   }
 
   /** The exchange that was opened for this response. */

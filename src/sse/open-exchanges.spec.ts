@@ -1,0 +1,34 @@
+import type { Exchange } from './exchange';
+import { OpenExchanges } from './open-exchanges';
+
+const exchange = (): Exchange => ({}) as Exchange;
+
+describe(OpenExchanges.name, () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('settles at once where nothing is open', async () => {
+    expect(await new OpenExchanges().settle(1_000)).toBe(0);
+  });
+
+  it('settles with the last exchange that ends', async () => {
+    const exchanges = new OpenExchanges();
+    const [first, second] = [exchange(), exchange()];
+    exchanges.add(first);
+    exchanges.add(second);
+    const settled = exchanges.settle(1_000);
+    exchanges.delete(first);
+    expect(exchanges.count).toBe(1);
+    exchanges.delete(second);
+    expect(await settled).toBe(0);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('gives up after its time, and says how many are left', async () => {
+    const exchanges = new OpenExchanges();
+    exchanges.add(exchange());
+    const settled = exchanges.settle(1_000);
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(await settled).toBe(1);
+  });
+});

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Exchange } from './exchange';
+
+/**
+ * Every exchange whose answer has not left yet. Node counts a connection as idle from the moment its answer
+ * was handed over, and would close it under bytes that still wait; so the shutdown waits here first.
+ */
+@Injectable()
+export class OpenExchanges {
+  private readonly open = new Set<Exchange>();
+  private onEmpty: (() => void) | undefined;
+
+  /** How many are open now. */
+  get count(): number {
+    return this.open.size;
+  }
+
+  /** An exchange has begun. */
+  add(exchange: Exchange): void {
+    this.open.add(exchange);
+  }
+
+  /** An exchange is over: its last byte was taken by the system, or its connection is gone. */
+  delete(exchange: Exchange): void {
+    this.open.delete(exchange);
+    if (this.open.size === 0) this.onEmpty?.();
+  }
+
+  /**
+   * Waits until none is open, `timeoutMs` at most.
+   * @returns how many still are
+   */
+  async settle(timeoutMs: number): Promise<number> {
+    if (this.open.size > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs);
+        this.onEmpty = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.onEmpty = undefined;
+    }
+    return this.open.size;
+  }
+}
