@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CompletionsModule } from './completions/completions.module';
-import { ConfigurationModule, type EnvironmentOverrides } from './config/configuration.module';
+import { ConfigurationModule } from './config/configuration.module';
+import type { ConfigurationText } from './config/gateway/gateway.service';
+import type { EnvironmentOverrides } from './config/read-variables';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
@@ -13,11 +15,11 @@ import { SseModule } from './sse/sse.module';
 /** The list of rooms. */
 @Module({})
 export class AppModule {
-  static forRoot(overrides: EnvironmentOverrides): DynamicModule {
+  static forRoot(overrides: EnvironmentOverrides, given?: ConfigurationText): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        ConfigurationModule.forRoot(overrides, PROVIDER_TYPES),
+        ConfigurationModule.forRoot(overrides, PROVIDER_TYPES, given),
         LoggingModule,
         SseModule,
         LifecycleModule,

@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
-import type { EnvironmentOverrides } from './config/configuration.module';
+import type { ConfigurationText } from './config/gateway/gateway.service';
+import type { EnvironmentOverrides } from './config/read-variables';
 import { Settings } from './config/settings';
 import { configureHttp } from './http/configure-http';
 import { ExactRouteAdapter } from './http/exact-route.adapter';
@@ -11,13 +12,15 @@ import { serveOpenApi } from './openapi/serve-openapi';
 
 /**
  * The whole application, ready to listen.
+ * @param given the configuration file's text, where the file is somebody else's to read and to watch
  * @throws ConfigurationError when the environment cannot be used
  */
 export async function createApplication(
   overrides: EnvironmentOverrides = {},
+  given?: ConfigurationText,
 ): Promise<NestExpressApplication> {
   const adapter = new ExactRouteAdapter();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(overrides), adapter, {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(overrides, given), adapter, {
     abortOnError: false,
     bodyParser: false,
     // A connection on which half a request has come would keep the process from ending.

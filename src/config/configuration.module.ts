@@ -1,15 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import type { Environment } from './environment.dto';
-import { GatewayService } from './gateway/gateway.service';
+import { type ConfigurationText, GatewayService } from './gateway/gateway.service';
 import type { Variables } from './gateway/interpolate';
 import type { ProviderSchema } from './gateway/provider-schema';
 import { parseEnvironment } from './parse-environment';
+import { type EnvironmentOverrides, readVariables } from './read-variables';
 import { Settings } from './settings';
 import { toSettings } from './to-settings';
-
-/** Variables that win over the environment: options of the command line, or a test's wishes. */
-export type EnvironmentOverrides = Readonly<Record<string, string>>;
 
 interface Validated {
   readonly environment: Environment;
@@ -23,15 +21,23 @@ interface Validated {
 @Global()
 @Module({})
 export class ConfigurationModule {
-  /** @param schemas the types of providers that a configuration may name */
-  static forRoot(overrides: EnvironmentOverrides, schemas: readonly ProviderSchema[]): DynamicModule {
+  /**
+   * @param schemas the types of providers that a configuration may name
+   * @param given the configuration file's text, where the file is somebody else's to read and to watch
+   */
+  static forRoot(
+    overrides: EnvironmentOverrides,
+    schemas: readonly ProviderSchema[],
+    given?: ConfigurationText,
+  ): DynamicModule {
     return {
       module: ConfigurationModule,
       imports: [
         ConfigModule.forRoot({
           cache: true,
-          validate: (found): Validated => {
-            const variables = { ...found, ...overrides };
+          ignoreEnvFile: true,
+          validate: (): Validated => {
+            const variables = readVariables(overrides);
             return { environment: parseEnvironment(variables), variables };
           },
         }),
@@ -47,7 +53,11 @@ export class ConfigurationModule {
           provide: GatewayService,
           inject: [Settings, ConfigService],
           useFactory: (settings: Settings, config: ConfigService<Validated, true>) =>
-            new GatewayService(settings, { schemas, variables: config.get('variables', { infer: true }) }),
+            new GatewayService(
+              settings,
+              { schemas, variables: config.get('variables', { infer: true }) },
+              given,
+            ),
         },
       ],
       exports: [Settings, GatewayService],

@@ -1,10 +1,12 @@
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min } from 'class-validator';
-import { asBoolean, asBytes, asDuration, asList, asNumber } from './parsed.decorators';
+import { asBoolean, asBytes, asCount, asDuration, asList, asNumber } from './parsed.decorators';
 import type { LogFormat, LogLevel } from './settings';
 
 const duration = 'must be a duration such as 500ms, 30s or 5m (a bare number counts seconds)';
 const size = 'must be a size such as 512kb or 1mb';
 const whole = (from: number, to: number) => ({ message: `must be a whole number from ${from} to ${to}` });
+
+const workers = { message: 'must be auto or a whole number from 1 to 128' };
 
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const LOG_FORMATS: readonly LogFormat[] = ['auto', 'json', 'pretty'];
@@ -25,6 +27,12 @@ export class Environment {
   @IsString()
   @IsNotEmpty()
   HOST = '0.0.0.0';
+
+  @asCount
+  @IsInt(workers)
+  @Min(1, workers)
+  @Max(128, workers)
+  WORKERS = 1;
 
   @IsIn(LOG_LEVELS, { message: `must be one of ${LOG_LEVELS.join(', ')}` })
   LOG_LEVEL: LogLevel = 'info';

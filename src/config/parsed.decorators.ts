@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import bytes from 'bytes';
+import { availableParallelism } from 'node:os';
 import { parseDuration } from './duration';
 
 /** What stands for a text that could not be read: no type check accepts it, so its property is at fault. */
@@ -17,6 +18,9 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
 
 /** Reads a text as a number. */
 export const asNumber = parsed((text) => (text === '' ? undefined : Number(text)));
+
+/** Reads a number, or `auto` as the processors that this process may use. */
+export const asCount = parsed((text) => (text === 'auto' ? availableParallelism() : Number(text)));
 
 /** Reads `true`, `on`, `yes`, `1` and their opposites. */
 export const asBoolean = parsed((text) => BOOLEANS[text.toLowerCase()]);

@@ -11,6 +11,8 @@ export class Settings {
   readonly server!: {
     readonly port: number;
     readonly host: string;
+    /** Processes that serve; 1 serves by itself, without another process over it. */
+    readonly workers: number;
     /** How long running streams may go on after the first signal. */
     readonly shutdownGraceMs: number;
     /**

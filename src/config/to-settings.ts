@@ -7,6 +7,7 @@ export function toSettings(env: Environment): Settings {
     server: {
       port: env.PORT,
       host: env.HOST,
+      workers: env.WORKERS,
       shutdownGraceMs: env.SHUTDOWN_GRACE,
       idleConnectionMs: env.IDLE_CONNECTION_TIMEOUT,
       docs: env.DOCS,

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../config/settings';
 
@@ -7,16 +8,24 @@ import type { Settings } from '../config/settings';
  */
 const BUFFER_BYTES = 4_096;
 const FLUSH_MS = 200;
+/** What Linux writes to a pipe in one piece (PIPE_BUF): several workers share one, and lines must not mix. */
+const SHARED_WRITE_BYTES = 4_096;
 
 /** The process's log: readable on a terminal, JSON lines everywhere else, unless the settings say which. */
 export async function createLogger({ level, format }: Settings['log']): Promise<Logger> {
   const readable = format === 'pretty' || (format === 'auto' && process.stdout.isTTY);
-  return pino(
-    { level, base: null },
-    readable
-      ? await readableStream()
-      : pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MS }),
-  );
+  const { worker } = cluster;
+  const base = worker ? { worker: worker.id } : null;
+  return pino({ level, base }, readable ? await readableStream() : jsonLines(worker !== undefined));
+}
+
+function jsonLines(shared: boolean): DestinationStream {
+  return pino.destination({
+    ...{ dest: 1, sync: false, periodicFlush: FLUSH_MS },
+    ...(shared
+      ? { minLength: SHARED_WRITE_BYTES / 2, maxWrite: SHARED_WRITE_BYTES }
+      : { minLength: BUFFER_BYTES }),
+  });
 }
 
 /** Loaded at need: thirty modules that a log of JSON lines has no use for. */

@@ -7,8 +7,15 @@ import { type GatewaySources, parseGateway } from './parse-gateway';
 
 const DEFAULT_FILE = 'streaming-llm-api.yaml';
 
-/** Told of a new gateway. A listener that throws refuses it: the old one stays. */
-export type GatewayListener = (gateway: Gateway) => void | Promise<void>;
+/** What the configuration file says; without a text where there is none. */
+export interface ConfigurationText {
+  readonly text?: string;
+}
+
+/**
+ * Told of a new gateway, and of what it was made of. A listener that throws refuses it: the old one stays.
+ */
+export type GatewayListener = (gateway: Gateway, source: ConfigurationText) => void | Promise<void>;
 
 /**
  * Holds the gateway in force and takes over a changed configuration file: when the file changes, or when
@@ -18,32 +25,47 @@ export type GatewayListener = (gateway: Gateway) => void | Promise<void>;
 export class GatewayService implements OnModuleDestroy {
   private readonly logger = new Logger(GatewayService.name);
   private readonly file: string;
+  private readonly defaultModel: string | undefined;
   private readonly listeners: GatewayListener[] = [];
   private gateway: Gateway;
-  /** The state of the file that was parsed last, whether it could be used or not. */
-  private parsed = '';
+  private source: ConfigurationText;
+  /** The state of the file that was read last, whether it could be used or not. */
+  private seen = '';
   private reloading = Promise.resolve();
   private stopWatching: (() => void) | undefined;
 
-  /** @throws ConfigurationError when the file cannot be used, or is named and not there */
+  /**
+   * @param given the file's text, where the file is somebody else's to read and to watch
+   * @throws ConfigurationError when the file cannot be used, or is named and not there
+   */
   constructor(
     { gateway }: Settings,
     private readonly sources: Omit<GatewaySources, 'defaultModel' | 'warn'>,
+    given?: ConfigurationText,
   ) {
     this.file = gateway.file ?? DEFAULT_FILE;
     this.defaultModel = gateway.defaultModel;
+    if (given) {
+      this.source = given;
+      this.gateway = this.parse(given);
+      return;
+    }
     if (gateway.file !== undefined && !existsSync(this.file)) {
       throw new ConfigurationError([`CONFIG_FILE names ${this.file}, which does not exist`]);
     }
-    this.gateway = this.parse();
+    this.source = this.read();
+    this.gateway = this.parse(this.source);
     if (gateway.watchMs > 0) this.watch(gateway.watchMs);
   }
-
-  private readonly defaultModel: string | undefined;
 
   /** The gateway in force. Not to be kept: ask again for each request. */
   get current(): Gateway {
     return this.gateway;
+  }
+
+  /** What the gateway in force was made of. */
+  get inForce(): ConfigurationText {
+    return this.source;
   }
 
   /** Calls `listener` with every later gateway, before it comes into force. */
@@ -55,9 +77,11 @@ export class GatewayService implements OnModuleDestroy {
   reload(reason: string): Promise<void> {
     this.reloading = this.reloading.then(async () => {
       try {
-        const next = this.parse();
-        for (const listener of this.listeners) await listener(next);
+        const source = this.read();
+        const next = this.parse(source);
+        for (const listener of this.listeners) await listener(next, source);
         this.gateway = next;
+        this.source = source;
         this.logger.log(`Configuration reloaded (${reason})`);
       } catch (error) {
         const why = error instanceof ConfigurationError ? error.message : String(error);
@@ -71,9 +95,12 @@ export class GatewayService implements OnModuleDestroy {
     this.stopWatching?.();
   }
 
-  private parse(): Gateway {
-    this.parsed = this.signature();
-    const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : undefined;
+  private read(): ConfigurationText {
+    this.seen = this.signature();
+    return existsSync(this.file) ? { text: readFileSync(this.file, 'utf8') } : {};
+  }
+
+  private parse({ text }: ConfigurationText): Gateway {
     return parseGateway(this.file, text, {
       ...this.sources,
       defaultModel: this.defaultModel,
@@ -87,7 +114,7 @@ export class GatewayService implements OnModuleDestroy {
    */
   private watch(intervalMs: number): void {
     const timer = setInterval(() => {
-      if (this.signature() !== this.parsed) void this.reload('file changed');
+      if (this.signature() !== this.seen) void this.reload('file changed');
     }, intervalMs);
     timer.unref();
     this.stopWatching = () => clearInterval(timer);
