@@ -26,6 +26,12 @@ export const answers = (target: Target, effort: Effort): LoadJob => ({
   status: 200,
 });
 
+/** Clients that ask for whole answers of many choices: much work for whoever answers, little for the load. */
+export const wideAnswers = (target: Target, effort: Effort): LoadJob => ({
+  ...answers(target, effort),
+  body: bodyFor(target, { n: 8 }),
+});
+
 /** Clients that ask for what has to be refused. */
 export const refusals = (target: Target, effort: Effort): LoadJob => ({
   ...answers(target, effort),

@@ -10,6 +10,7 @@ import type { Scenario } from './scenario';
 import { soak } from './soak';
 import { unpaced } from './unpaced';
 import { validation } from './validation';
+import { workers } from './workers';
 
 /** Every scenario, in the order in which they run. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   held,
   growth,
   validation,
+  workers,
   soak,
 ];
 
