@@ -7,6 +7,7 @@ import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { LoggingModule } from './logging/logging.module';
+import { MessagesModule } from './messages/messages.module';
 import { ModelsModule } from './models/models.module';
 import { PROVIDER_TYPES } from './providers/provider-types';
 import { ProvidersModule } from './providers/providers.module';
@@ -25,6 +26,7 @@ export class AppModule {
         LifecycleModule,
         ProvidersModule,
         CompletionsModule,
+        MessagesModule,
         ModelsModule,
         HealthModule,
         HttpModule,

@@ -15,29 +15,13 @@ import { ERROR_TRAITS, type GenerationErrorCode } from '../generation/generation
 import { FallbackController } from '../http/fallback.controller';
 import { version } from '../version';
 import { dtoSchemas } from './dto-schemas';
+import { OPENAI_FORM } from './openai-error-form';
 import { ROOM_DESCRIPTIONS } from './room-descriptions';
-import type { RouteDescription } from './route-description';
-
-const ERROR_SCHEMA = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['message', 'type', 'param', 'code'],
-      properties: {
-        message: { type: 'string', description: 'Written for the caller.' },
-        type: { type: 'string', enum: [...new Set(Object.values(ERROR_TRAITS).map(({ type }) => type))] },
-        param: { type: ['string', 'null'], description: 'The parameter at fault, as a path.' },
-        code: { type: 'string', enum: Object.keys(ERROR_TRAITS) },
-      },
-    },
-  },
-};
+import type { ErrorForm, RouteDescription } from './route-description';
 
 const INTRODUCTION = `Streaming chat completions over Server-Sent Events, for any model behind this service.
 
-Every stream ends in exactly one of two ways: with a \`finish_reason\` and \`[DONE]\`, or with an error event and \`[DONE]\`.`;
+Every stream ends in exactly one of two ways, each told by the last event of its dialect: it is complete, or it failed.`;
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const schemaName = ({ name }: ClassConstructor<object>): string => name.replace(/Dto$/, '');
@@ -62,7 +46,12 @@ export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, handler) => `${controller.replace(/Controller$/, '')}_${handler}`,
   });
   document.components ??= {};
-  document.components.schemas = { Error: ERROR_SCHEMA as never, ...(describedSchemas(routes) as object) };
+  const forms = routes.flatMap(({ errorForm }) => (errorForm ? [[errorForm.name, errorForm.schema]] : []));
+  document.components.schemas = {
+    [OPENAI_FORM.name]: OPENAI_FORM.schema,
+    ...(Object.fromEntries(forms) as object),
+    ...(describedSchemas(routes) as object),
+  };
   return document;
 }
 
@@ -103,7 +92,8 @@ function describe(route: RouteDescription): void {
   for (const [status, { description, schema }] of Object.entries(route.others ?? {})) {
     say(ApiResponse({ status: Number(status), description, schema: schema }));
   }
-  for (const [status, codes] of byStatus(route.errors)) say(ApiResponse(errorResponse(status, codes)));
+  const form = route.errorForm ?? OPENAI_FORM;
+  for (const [status, codes] of byStatus(route.errors)) say(ApiResponse(errorResponse(status, codes, form)));
 }
 
 function byStatus(codes: readonly GenerationErrorCode[]): Map<number, GenerationErrorCode[]> {
@@ -115,10 +105,7 @@ function byStatus(codes: readonly GenerationErrorCode[]): Map<number, Generation
   return statuses;
 }
 
-function errorResponse(status: number, codes: readonly GenerationErrorCode[]) {
-  const asJson = (code: GenerationErrorCode) => ({
-    error: { message: 'What went wrong, for the caller.', type: ERROR_TRAITS[code].type, param: null, code },
-  });
+function errorResponse(status: number, codes: readonly GenerationErrorCode[], form: ErrorForm) {
   const retries = status === 429 || status === 503 || status === 504;
   return {
     status,
@@ -129,12 +116,12 @@ function errorResponse(status: number, codes: readonly GenerationErrorCode[]) {
     }),
     content: {
       'application/json': {
-        schema: ref('Error'),
-        examples: Object.fromEntries(codes.map((code) => [code, { value: asJson(code) }])),
+        schema: ref(form.name),
+        examples: Object.fromEntries(codes.map((code) => [code, { value: form.asJson(code) }])),
       },
       'text/event-stream': {
         schema: { type: 'string' as const, description: 'Where the caller accepts event streams only.' },
-        example: `data: ${JSON.stringify(asJson(codes[0]))}\n\ndata: [DONE]\n\n`,
+        example: form.asEventStream(codes[0]),
       },
     },
   };

@@ -11,6 +11,15 @@ export interface Example {
 /** What a successful answer looks like, by its media type. */
 export type Answers = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
+/** The shape of a dialect's failures. */
+export interface ErrorForm {
+  /** The name of the schema among the document's. */
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly asJson: (code: GenerationErrorCode) => object;
+  readonly asEventStream: (code: GenerationErrorCode) => string;
+}
+
 /** What is said of one route beside its path and method, which Nest knows. */
 export interface RouteDescription {
   /** The controller's class and the handler's name. */
@@ -31,6 +40,8 @@ export interface RouteDescription {
   readonly headers?: Readonly<Record<string, string>>;
   /** Codes that the route can fail with. */
   readonly errors: readonly GenerationErrorCode[];
+  /** How a failure looks, where that is not OpenAI's error object. */
+  readonly errorForm?: ErrorForm;
   /** Answers of other statuses that are no errors of the contract. */
   readonly others?: Readonly<Record<number, { readonly description: string; readonly schema: JsonSchema }>>;
 }

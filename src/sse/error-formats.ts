@@ -17,13 +17,27 @@ export type ErrorFormatChooser = (request: RequestWithBody) => ErrorFormat;
 export class ErrorFormats {
   private readonly choosers = new Map<string, ErrorFormatChooser>();
 
-  /** Called by a dialect's module, once for each of its paths. */
+  /**
+   * Called by a dialect's module, once for each of its paths. A path that ends in a slash stands for
+   * everything below it that is not registered by itself.
+   */
   register(path: string, chooser: ErrorFormatChooser): void {
     this.choosers.set(path, chooser);
   }
 
   /** The format in which this request's failures are reported. */
   for(path: string, request: RequestWithBody): ErrorFormat {
-    return this.choosers.get(path)?.(request) ?? openAiErrorFormat;
+    const choose = this.choosers.get(path) ?? this.above(path);
+    return choose?.(request) ?? openAiErrorFormat;
+  }
+
+  private above(path: string): ErrorFormatChooser | undefined {
+    let slash = path.lastIndexOf('/');
+    while (slash > 0) {
+      const chooser = this.choosers.get(path.slice(0, slash + 1));
+      if (chooser) return chooser;
+      slash = path.lastIndexOf('/', slash - 1);
+    }
+    return undefined;
   }
 }

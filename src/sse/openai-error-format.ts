@@ -6,7 +6,7 @@ const errorObject = ({ message, type, param, code }: GenerationError): string =>
   JSON.stringify({ error: { message, type, param, code } });
 
 /** OpenAI's error object: `message`, `type`, `param` and `code`, all four always present. */
-export const openAiErrorFormat: ErrorFormat = {
+export const openAiErrorFormat = {
   json: errorObject,
   eventStream: (error) => sseMessage(errorObject(error)) + DONE,
-};
+} satisfies ErrorFormat;

@@ -3,5 +3,10 @@ export function sseMessage(data: string): string {
   return `data: ${data}\n\n`;
 }
 
-/** The terminator of every SSE body. */
+/** The same, of a named event. */
+export function namedSseMessage(event: string, data: string): string {
+  return `event: ${event}\n${sseMessage(data)}`;
+}
+
+/** The terminator of every SSE body of OpenAI's dialects. */
 export const DONE = 'data: [DONE]\n\n';

@@ -22,7 +22,7 @@ export interface StreamAnswerOptions {
 
 /**
  * Writes one stream to its socket. The status leaves with the first event that has a place on the wire, or
- * with the first keep-alive comment. What one turn of the event loop brings leaves in one write.
+ * with the first keep-alive. What one turn of the event loop brings leaves in one write.
  *
  * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
  * `slowClientMs` is cut off.
@@ -120,7 +120,8 @@ export class StreamAnswer implements Answer {
   private breakSilence(): void {
     const { wheel, keepAliveMs } = this.options;
     const silentMs = wheel.now - this.lastWrite;
-    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted) this.write(KEEP_ALIVE);
+    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted)
+      this.write(this.format.keepAlive ?? KEEP_ALIVE);
     this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);
   }
 }

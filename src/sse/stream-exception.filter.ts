@@ -38,15 +38,18 @@ export class StreamExceptionFilter implements ExceptionFilter {
   }
 
   private answerEarly(error: GenerationError, exchange: Exchange): void {
-    const { request, response, path } = exchange;
+    const { request, response, path, context } = exchange;
+    const { requestId } = context;
     const format = this.formats.for(path, request);
-    const json = wantsEventStream(request.headers.accept) ? undefined : format.json(error);
+    const json = wantsEventStream(request.headers.accept) ? undefined : format.json(error, requestId);
     const { retryAfter } = error;
+    const named = format.requestIdHeader;
     exchange.writeHead(error.status, [
       ...(json === undefined ? EVENT_STREAM_HEADERS : JSON_HEADERS),
       ...(retryAfter === undefined ? [] : ['Retry-After', String(Math.ceil(retryAfter))]),
+      ...(named === undefined || exchange.headers.includes(named) ? [] : [named, requestId]),
     ]);
-    response.end(json ?? format.eventStream(error));
+    response.end(json ?? format.eventStream(error, requestId));
   }
 
   private log(error: GenerationError, reqId: string): void {

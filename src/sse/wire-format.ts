@@ -7,6 +7,8 @@ export interface StreamFormat {
   encode(event: StreamEvent): string;
   /** The SSE messages that end a stream by an error, terminator included. */
   fail(error: GenerationError): string;
+  /** What keeps a silent stream open, also ahead of its first event; a comment where it is absent. */
+  readonly keepAlive?: string;
 }
 
 /** How a dialect writes an answer that is not streamed. Stateful: an instance serves one answer. */
@@ -20,7 +22,9 @@ export interface CollectedFormat {
 /** How a dialect reports a failure while the status is still open. */
 export interface ErrorFormat {
   /** The JSON body, or undefined where the dialect knows Server-Sent Events only. */
-  json(error: GenerationError): string | undefined;
+  json(error: GenerationError, requestId: string): string | undefined;
   /** An SSE body: the error event and the terminator. */
-  eventStream(error: GenerationError): string;
+  eventStream(error: GenerationError, requestId: string): string;
+  /** A header in which the dialect's clients look for the request's id, beside `X-Request-Id`. */
+  readonly requestIdHeader?: string;
 }

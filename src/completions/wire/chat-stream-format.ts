@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent, StreamStart, TextDelta, ToolCallDelta } from '../../generation/stream-event';
 import { DONE } from '../../sse/sse-message';
-import type { ErrorFormat, StreamFormat } from '../../sse/wire-format';
+import type { StreamFormat } from '../../sse/wire-format';
 import { toCompletionUsage } from './completion-usage';
 
 type Chunk = OpenAI.ChatCompletionChunk;
@@ -15,7 +15,7 @@ interface ChatStreamOptions {
   /** Whether the client asked for a usage chunk. */
   readonly includeUsage: boolean;
   /** How the dialect reports an error inside the stream. */
-  readonly errors: ErrorFormat;
+  readonly errors: { eventStream(error: GenerationError): string };
   /** Seconds since the epoch, the same on every chunk. */
   readonly created: number;
   /** The model's name as the client asked for it; who really answers stands in the headers. */

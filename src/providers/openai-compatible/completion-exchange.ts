@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
+import { estimateTokens } from '../../generation/estimate-tokens';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { StreamEvent, TextDelta } from '../../generation/stream-event';
@@ -36,9 +37,6 @@ const MAX_TRAILING_BYTES = 65_536;
 
 /** Shared, since an error's stack costs more than all else about breaking off. */
 const BROKEN_OFF = new Error('the answer is not wanted any more');
-
-/** Rule of thumb for English text, for servers that count nothing. */
-const BYTES_PER_TOKEN = 4;
 
 type Phase = 'waiting' | 'stream' | 'body' | 'over' | 'closed';
 
@@ -208,7 +206,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     if (!this.chunks.complete) return this.fail(unreadable(`${how} before a finish_reason`));
     this.phase = 'over';
     const usage = this.chunks.usage ?? {
-      promptTokens: Math.ceil(this.requestBytes / BYTES_PER_TOKEN),
+      promptTokens: estimateTokens(this.requestBytes),
       completionTokens: this.deltas,
       estimated: true,
     };

@@ -1,8 +1,6 @@
 import type { LanguageModelV4Usage } from '@ai-sdk/provider';
+import { estimateTokens } from '../../../generation/estimate-tokens';
 import type { Usage } from '../../../generation/usage';
-
-/** Rule of thumb for English text, for servers that count nothing. */
-const BYTES_PER_TOKEN = 4;
 
 /**
  * Token counts. Where the provider gave none, they are estimated.
@@ -15,7 +13,7 @@ export function toUsage(
   deltas: number,
 ): Usage {
   if (inputTokens.total === undefined && outputTokens.total === undefined) {
-    const promptTokens = Math.ceil(requestBytes / BYTES_PER_TOKEN);
+    const promptTokens = estimateTokens(requestBytes);
     return { promptTokens, completionTokens: deltas, estimated: true };
   }
   return {

@@ -1,0 +1,110 @@
+import { GenerationError } from '../../generation/generation-error';
+import { decodeJsonText, type JsonText } from '../../generation/json-text';
+import type { FinishReason, StreamEvent, ToolCallDelta } from '../../generation/stream-event';
+import type { Usage } from '../../generation/usage';
+import type { CollectedFormat } from '../../sse/wire-format';
+import { messageId } from './message-id';
+import { toMessageUsage } from './message-usage';
+import { stopReason } from './stop-reason';
+
+/** What a block costs beside its text; bounds how many there can be. */
+const BYTES_PER_BLOCK = 64;
+
+interface CollectedBlock {
+  readonly type: 'text' | 'thinking' | 'tool_use';
+  /** Of a tool call: which one, and what is called. */
+  readonly call?: { readonly index: number; readonly id: string; readonly name: string };
+  /** Escaped; of a tool call its input. */
+  text: string;
+}
+
+/** Collects a stream into one `message` object. Text is joined escaped and decoded once, at the end. */
+export class MessageCollectedFormat implements CollectedFormat {
+  private readonly blocks: CollectedBlock[] = [];
+  private id = '';
+  private refused = false;
+  private reason: FinishReason = 'stop';
+  private json = '';
+
+  /** @param model the model's name as the client asked for it */
+  constructor(private readonly model: string) {}
+
+  /** @throws GenerationError at the `finish`, where a tool call's input is no JSON */
+  add(event: StreamEvent): number {
+    switch (event.type) {
+      case 'stream-start':
+        this.id = messageId(event.id);
+        return 0;
+      case 'text-delta':
+        return this.append('text', event.text);
+      case 'refusal-delta':
+        this.refused = true;
+        return this.append('text', event.text);
+      case 'reasoning-delta':
+        return this.append('thinking', event.text);
+      case 'tool-call-delta':
+        return this.addCall(event);
+      case 'choice-finish':
+        this.reason = event.reason;
+        return 0;
+      case 'finish':
+        this.json = this.write(event.usage);
+        return 0;
+    }
+  }
+
+  body(): string {
+    return this.json;
+  }
+
+  private append(type: 'text' | 'thinking', text: JsonText): number {
+    if (text === '') return 0;
+    const last = this.blocks.at(-1);
+    if (last?.type === type) {
+      last.text += text;
+      return text.length;
+    }
+    this.blocks.push({ type, text });
+    return BYTES_PER_BLOCK + text.length;
+  }
+
+  private addCall({ index, id = '', name = '', arguments: piece }: ToolCallDelta): number {
+    const known = this.blocks.find(({ call }) => call?.index === index);
+    if (known) {
+      known.text += piece;
+      return piece.length;
+    }
+    this.blocks.push({ type: 'tool_use', call: { index, id, name }, text: piece });
+    return BYTES_PER_BLOCK + id.length + name.length + piece.length;
+  }
+
+  private write(usage: Usage): string {
+    const { id, model, reason, refused } = this;
+    return JSON.stringify({
+      ...{ id, type: 'message', role: 'assistant', model },
+      content: this.blocks.map((block) => contentBlock(block, reason)),
+      ...{ stop_reason: stopReason(reason, refused), stop_sequence: null, usage: toMessageUsage(usage) },
+    });
+  }
+}
+
+function contentBlock({ type, call, text }: CollectedBlock, reason: FinishReason): object {
+  const plain = decodeJsonText(text as JsonText);
+  if (call) return { type, id: call.id, name: call.name, input: inputOf(plain, reason) };
+  return type === 'thinking' ? { type, thinking: plain, signature: '' } : { type, text: plain };
+}
+
+/** The bound on tokens may strike in the middle of an input; the stop reason says so, and nobody runs it. */
+function inputOf(json: string, reason: FinishReason): unknown {
+  if (json.trim() === '') return {};
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    if (reason === 'length') return {};
+    throw new GenerationError(
+      'upstream_invalid_response',
+      'The model called a tool with an input that cannot be read.',
+      { cause },
+    );
+  }
+}
