@@ -16,7 +16,7 @@ const faultOf = (pipe: MessageBodyPipe | CountBodyPipe, body: unknown): unknown[
 };
 
 describe(MessageBodyPipe.name, () => {
-  it.each([
+  it.each<[object, string, string]>([
     [{ max_tokens: undefined }, 'missing_required_parameter', 'max_tokens'],
     [{ messages: undefined }, 'missing_required_parameter', 'messages'],
     [{ messages: [] }, 'invalid_value', 'messages'],
@@ -30,7 +30,8 @@ describe(MessageBodyPipe.name, () => {
     [block('image', { source: { type: 'file' } }), 'invalid_value', 'messages[0].content[0].source.type'],
     [
       block('document', { source: { type: 'url', url: 'https://x/y.pdf' } }),
-      ...['invalid_value', 'messages[0].content[0].source.type'],
+      'invalid_value',
+      'messages[0].content[0].source.type',
     ],
     [block('tool_result'), 'missing_required_parameter', 'messages[0].content[0].tool_use_id'],
     [block('tool_use', { id: 'a', name: 'f', input: {} }), 'invalid_value', 'messages[0].content[0].type'],

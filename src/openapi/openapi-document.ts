@@ -4,6 +4,7 @@ import {
   ApiExcludeController,
   ApiOperation,
   ApiParam,
+  ApiQuery,
   ApiResponse,
   ApiTags,
   DocumentBuilder,
@@ -68,7 +69,7 @@ function describedSchemas(routes: readonly RouteDescription[]) {
 
 /** Says by Nest's decorators what a room says of a route. */
 function describe(route: RouteDescription): void {
-  const { controller, handler, tag, summary, description, body, parameters = {} } = route;
+  const { controller, handler, tag, summary, description, body, parameters = {}, query = {} } = route;
   const prototype = controller.prototype as object;
   const descriptor = Object.getOwnPropertyDescriptor(prototype, handler);
   if (!descriptor) throw new Error(`${controller.name} has no ${handler}`);
@@ -76,6 +77,9 @@ function describe(route: RouteDescription): void {
   ApiTags(tag)(controller);
   say(ApiOperation({ summary, description }));
   for (const [name, parameter] of Object.entries(parameters)) say(ApiParam({ name, ...parameter }));
+  for (const [name, says] of Object.entries(query)) {
+    say(ApiQuery({ name, description: says, required: false, type: String }));
+  }
   if (body) {
     const refs = body.dtos.map((dto) => ref(schemaName(dto)));
     const schema = refs.length === 1 ? refs[0] : { oneOf: refs };

@@ -35,6 +35,8 @@ export interface RouteDescription {
   };
   /** Path parameters: what each is, and an example. */
   readonly parameters?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  /** Parameters of the query, all of them optional: what each says. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly answers: Answers;
   /** Headers of the successful answer: what each says. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -26,10 +26,10 @@ describe('the official Anthropic client', () => {
   });
 
   it('gets a message', async () => {
-    const { data, response } = await client.messages.create(WISH).withResponse();
+    const { data, response, request_id } = await client.messages.create(WISH).withResponse();
     expect(data).toMatchObject({ type: 'message', role: 'assistant', model: 'builtin', stop_sequence: null });
     expect(data.id).toMatch(/^msg_/);
-    expect(data._request_id).toBe(response.headers.get('x-request-id'));
+    expect(request_id).toBe(response.headers.get('x-request-id'));
     const [block] = data.content;
     expect([block.type, block.type === 'text' && block.text.length > 1_375]).toEqual(['text', true]);
     expect([data.stop_reason, data.usage.input_tokens > 0, data.usage.output_tokens > 100]).toEqual([
@@ -147,5 +147,17 @@ describe('the official Anthropic client', () => {
     await expect(client.messages.countTokens({ model: 'nobody', messages })).rejects.toBeInstanceOf(
       Anthropic.NotFoundError,
     );
+  });
+
+  it('lists models page by page, and finds one', async () => {
+    const ids: string[] = [];
+    for await (const { id, type } of client.models.list({ limit: 1 })) ids.push(`${type} ${id}`);
+    expect(ids).toContain('model builtin');
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await client.models.retrieve('builtin')).toEqual({
+      ...{ type: 'model', id: 'builtin', display_name: 'builtin', created_at: '1970-01-01T00:00:00Z' },
+    });
+    expect(await failure(client.models.retrieve('nobody'))).toMatchObject({ type: 'not_found_error' });
+    expect(await failure(client.models.list({ limit: 0 }))).toMatchObject({ type: 'invalid_request_error' });
   });
 });
