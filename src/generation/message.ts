@@ -17,6 +17,16 @@ export interface MessageToolCall {
   readonly custom?: { readonly name: string; readonly input: string };
 }
 
+/** A block of the assistant's reasoning in an earlier turn, as its provider wants it back. */
+export type ReasoningPart =
+  { readonly text: string; readonly signature: string } | { readonly redacted: string };
+
+/**
+ * Where a message has its reasoning. A symbol, so that it is in no body that is made of messages as they are,
+ * and cannot be sent by a caller whose messages are passed on as they came.
+ */
+export const REASONING = Symbol('reasoning');
+
 /** Who speaks. */
 export type Role = 'developer' | 'system' | 'user' | 'assistant' | 'tool' | 'function';
 
@@ -28,6 +38,8 @@ export interface Message {
   readonly refusal?: string | null;
   readonly tool_calls?: readonly MessageToolCall[];
   readonly tool_call_id?: string;
+  /** For the providers that sign their reasoning; nobody else is given it. */
+  readonly [REASONING]?: readonly ReasoningPart[];
 }
 
 /** The text of a message: its string content, or its text parts joined. */

@@ -40,11 +40,19 @@ export interface RefusalDelta {
   readonly text: JsonText;
 }
 
-/** A piece of a choice's visible reasoning. */
+/**
+ * A piece of a choice's reasoning. Some providers give it in blocks and want them back, untouched, with the
+ * next turn: what they prove a block by, or hide it in, is theirs alone to read.
+ */
 export interface ReasoningDelta {
   readonly type: 'reasoning-delta';
   readonly choice: number;
+  /** Empty where the piece is nothing but a signature or a redacted block. */
   readonly text: JsonText;
+  /** Opaque signature of the block of reasoning that ends with this piece. */
+  readonly signature?: JsonText;
+  /** A whole block of reasoning that only its provider can read. */
+  readonly redacted?: JsonText;
 }
 
 /** A piece of a tool call; `id` and `name` come with the first piece of each call. */
@@ -66,6 +74,8 @@ export interface ChoiceFinish {
   readonly type: 'choice-finish';
   readonly choice: number;
   readonly reason: FinishReason;
+  /** The text of the request's `stop` that ended it, where the provider tells. */
+  readonly stop?: string;
 }
 
 /** The whole stream is complete. Nothing follows. */

@@ -64,7 +64,8 @@ export class ChatStreamFormat implements StreamFormat {
       case 'refusal-delta':
         return this.delta(event.choice, `{"refusal":"${event.text}"}`);
       case 'reasoning-delta':
-        return this.delta(event.choice, `{"reasoning_content":"${event.text}"}`);
+        // Signatures have no place in this dialect.
+        return event.text === '' ? '' : this.delta(event.choice, `{"reasoning_content":"${event.text}"}`);
       case 'tool-call-delta':
         return this.delta(event.choice, `{"tool_calls":[${toolCall(event)}]}`);
       case 'choice-finish':

@@ -1,4 +1,4 @@
-import type { Message } from '../../generation/message';
+import { type Message, REASONING } from '../../generation/message';
 import { MessageBodyPipe } from '../message-body.pipe';
 import { toGenerationRequest } from './to-generation-request';
 
@@ -89,6 +89,18 @@ describe(toGenerationRequest.name, () => {
       { role: 'user', content: 'And?' },
     ]);
     expect(messages(HI, { role: 'assistant', content: [use] })[1].content).toBeNull();
+  });
+
+  it('keeps signed reasoning where only those who take it find it', () => {
+    const content = [
+      { type: 'thinking', thinking: 'Hm.', signature: 'Eq' },
+      { type: 'thinking', thinking: 'Unsigned.' },
+      { type: 'redacted_thinking', data: 'Em' },
+      { type: 'text', text: 'So.' },
+    ];
+    const [, message] = messages(HI, { role: 'assistant', content });
+    expect(message[REASONING]).toEqual([{ text: 'Hm.', signature: 'Eq' }, { redacted: 'Em' }]);
+    expect(JSON.stringify(message)).toBe('{"role":"assistant","content":"So."}');
   });
 
   it.each([

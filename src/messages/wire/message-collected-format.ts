@@ -1,6 +1,12 @@
 import { GenerationError } from '../../generation/generation-error';
 import { decodeJsonText, type JsonText } from '../../generation/json-text';
-import type { FinishReason, StreamEvent, ToolCallDelta } from '../../generation/stream-event';
+import type {
+  ChoiceFinish,
+  FinishReason,
+  ReasoningDelta,
+  StreamEvent,
+  ToolCallDelta,
+} from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import type { CollectedFormat } from '../../sse/wire-format';
 import { messageId } from './message-id';
@@ -11,11 +17,13 @@ import { stopReason } from './stop-reason';
 const BYTES_PER_BLOCK = 64;
 
 interface CollectedBlock {
-  readonly type: 'text' | 'thinking' | 'tool_use';
+  readonly type: 'text' | 'thinking' | 'redacted_thinking' | 'tool_use';
   /** Of a tool call: which one, and what is called. */
   readonly call?: { readonly index: number; readonly id: string; readonly name: string };
   /** Escaped; of a tool call its input. */
   text: string;
+  /** Escaped; ends a block of thinking. */
+  signature?: JsonText;
 }
 
 /** Collects a stream into one `message` object. Text is joined escaped and decoded once, at the end. */
@@ -23,7 +31,7 @@ export class MessageCollectedFormat implements CollectedFormat {
   private readonly blocks: CollectedBlock[] = [];
   private id = '';
   private refused = false;
-  private reason: FinishReason = 'stop';
+  private finish: Pick<ChoiceFinish, 'reason' | 'stop'> = { reason: 'stop' };
   private json = '';
 
   /** @param model the model's name as the client asked for it */
@@ -41,11 +49,11 @@ export class MessageCollectedFormat implements CollectedFormat {
         this.refused = true;
         return this.append('text', event.text);
       case 'reasoning-delta':
-        return this.append('thinking', event.text);
+        return this.think(event);
       case 'tool-call-delta':
         return this.addCall(event);
       case 'choice-finish':
-        this.reason = event.reason;
+        this.finish = event;
         return 0;
       case 'finish':
         this.json = this.write(event.usage);
@@ -60,12 +68,25 @@ export class MessageCollectedFormat implements CollectedFormat {
   private append(type: 'text' | 'thinking', text: JsonText): number {
     if (text === '') return 0;
     const last = this.blocks.at(-1);
-    if (last?.type === type) {
+    if (last?.type === type && last.signature === undefined) {
       last.text += text;
       return text.length;
     }
     this.blocks.push({ type, text });
     return BYTES_PER_BLOCK + text.length;
+  }
+
+  private think({ text, signature, redacted }: ReasoningDelta): number {
+    let bytes = this.append('thinking', text);
+    if (signature !== undefined) {
+      const last = this.blocks.at(-1);
+      if (last?.type === 'thinking' && last.signature === undefined) last.signature = signature;
+      else this.blocks.push({ type: 'thinking', text: '', signature });
+      bytes += BYTES_PER_BLOCK + signature.length;
+    }
+    if (redacted === undefined) return bytes;
+    this.blocks.push({ type: 'redacted_thinking', text: redacted });
+    return bytes + BYTES_PER_BLOCK + redacted.length;
   }
 
   private addCall({ index, id = '', name = '', arguments: piece }: ToolCallDelta): number {
@@ -79,19 +100,27 @@ export class MessageCollectedFormat implements CollectedFormat {
   }
 
   private write(usage: Usage): string {
-    const { id, model, reason, refused } = this;
+    const { id, model, finish, refused } = this;
     return JSON.stringify({
       ...{ id, type: 'message', role: 'assistant', model },
-      content: this.blocks.map((block) => contentBlock(block, reason)),
-      ...{ stop_reason: stopReason(reason, refused), stop_sequence: null, usage: toMessageUsage(usage) },
+      content: this.blocks.map((block) => contentBlock(block, finish.reason)),
+      ...stopReason(finish, refused),
+      usage: toMessageUsage(usage),
     });
   }
 }
 
-function contentBlock({ type, call, text }: CollectedBlock, reason: FinishReason): object {
+function contentBlock({ type, call, text, signature }: CollectedBlock, reason: FinishReason): object {
   const plain = decodeJsonText(text as JsonText);
   if (call) return { type, id: call.id, name: call.name, input: inputOf(plain, reason) };
-  return type === 'thinking' ? { type, thinking: plain, signature: '' } : { type, text: plain };
+  switch (type) {
+    case 'thinking':
+      return { type, thinking: plain, signature: signature === undefined ? '' : decodeJsonText(signature) };
+    case 'redacted_thinking':
+      return { type, data: plain };
+    default:
+      return { type, text: plain };
+  }
 }
 
 /** The bound on tokens may strike in the middle of an input; the stop reason says so, and nobody runs it. */

@@ -82,6 +82,30 @@ describe(MessageStreamFormat.name, () => {
     ]);
   });
 
+  it('ends a block of thinking by its signature, and shows redacted ones', () => {
+    const signed = { ...said('reasoning-delta', ''), signature: encodeJsonText('Eq"') } as StreamEvent;
+    const redacted = { ...said('reasoning-delta', ''), redacted: encodeJsonText('Em') } as StreamEvent;
+    const thought = said('reasoning-delta', 'Hm.');
+    const events = [thought, signed, thought, redacted, signed, said('text-delta', 'So.'), ...end()];
+    const content = [
+      { type: 'thinking', thinking: 'Hm.', signature: 'Eq"' },
+      { type: 'thinking', thinking: 'Hm.', signature: '' },
+      { type: 'redacted_thinking', data: 'Em' },
+      { type: 'thinking', thinking: '', signature: 'Eq"' },
+      { type: 'text', text: 'So.' },
+    ];
+    expect(read(...events).content).toEqual(content);
+    expect(collected(...events).content).toEqual(content);
+  });
+
+  it('names the stop sequence where it is known', () => {
+    const [finish, last] = end();
+    const events = [{ ...finish, stop: 'END' } as StreamEvent, last];
+    const { stopReason, stopSequence } = read(...events);
+    expect([stopReason, stopSequence]).toEqual(['stop_sequence', 'END']);
+    expect(collected(...events)).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: 'END' });
+  });
+
   it.each<[FinishReason, string]>([
     ['stop', 'end_turn'],
     ['length', 'max_tokens'],

@@ -1,6 +1,6 @@
 import type { GenerationError } from '../../generation/generation-error';
 import type { JsonText } from '../../generation/json-text';
-import type { FinishReason, StreamEvent } from '../../generation/stream-event';
+import type { ChoiceFinish, ReasoningDelta, StreamEvent } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import { anthropicErrorFormat } from '../../sse/anthropic-error-format';
 import { namedSseMessage } from '../../sse/sse-message';
@@ -14,6 +14,7 @@ import { ToolBlocks } from './tool-blocks';
 const PING = namedSseMessage('ping', '{"type":"ping"}');
 const MESSAGE_STOP = namedSseMessage('message_stop', '{"type":"message_stop"}');
 const TEXT_BLOCK = '{"type":"text","text":""}';
+const redactedBlock = (data: JsonText): string => `{"type":"redacted_thinking","data":"${data}"}`;
 const THINKING_BLOCK = '{"type":"thinking","thinking":"","signature":""}';
 
 /**
@@ -26,11 +27,11 @@ export class MessageStreamFormat implements StreamFormat {
   private readonly blocks = new BlockWriter();
   private readonly tools = new ToolBlocks(this.blocks);
   /** The kind of block that is open. */
-  private kind: 'text' | 'thinking' | 'tools' | undefined;
+  private kind: 'text' | 'thinking' | 'redacted' | 'tools' | undefined;
   private id = '';
   private started = false;
   private refused = false;
-  private reason: FinishReason = 'stop';
+  private finish: Pick<ChoiceFinish, 'reason' | 'stop'> = { reason: 'stop' };
 
   /**
    * @param model the model's name as the client asked for it
@@ -63,11 +64,11 @@ export class MessageStreamFormat implements StreamFormat {
         this.refused = true;
         return this.text(event.text);
       case 'reasoning-delta':
-        return this.thinking(event.text);
+        return this.thinking(event);
       case 'tool-call-delta':
         return this.change('tools') + this.tools.write(event);
       case 'choice-finish':
-        this.reason = event.reason;
+        this.finish = event;
         return this.closeBlock();
       case 'finish':
         return this.end(event.usage);
@@ -80,11 +81,19 @@ export class MessageStreamFormat implements StreamFormat {
     return opening + this.blocks.delta('text_delta', text);
   }
 
-  private thinking(text: JsonText): string {
-    if (text === '') return '';
-    const opening =
-      this.kind === 'thinking' ? '' : this.change('thinking') + this.blocks.open(THINKING_BLOCK);
-    return opening + this.blocks.delta('thinking_delta', text);
+  private thinking({ text, signature, redacted }: ReasoningDelta): string {
+    let written = '';
+    if (text !== '') written += this.openThinking() + this.blocks.delta('thinking_delta', text);
+    if (signature !== undefined) {
+      // What comes behind a signature is another block.
+      written += this.openThinking() + this.blocks.delta('signature_delta', signature) + this.closeBlock();
+    }
+    if (redacted === undefined) return written;
+    return written + this.change('redacted') + this.blocks.open(redactedBlock(redacted)) + this.closeBlock();
+  }
+
+  private openThinking(): string {
+    return this.kind === 'thinking' ? '' : this.change('thinking') + this.blocks.open(THINKING_BLOCK);
   }
 
   /** Closes what is open, where it is of another kind. */
@@ -111,7 +120,7 @@ export class MessageStreamFormat implements StreamFormat {
   }
 
   private end(usage: Usage): string {
-    const delta = { stop_reason: stopReason(this.reason, this.refused), stop_sequence: null };
+    const delta = stopReason(this.finish, this.refused);
     const data = JSON.stringify({ type: 'message_delta', delta, usage: toMessageUsage(usage) });
     return namedSseMessage('message_delta', data) + MESSAGE_STOP;
   }

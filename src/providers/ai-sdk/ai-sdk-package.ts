@@ -14,6 +14,8 @@ export interface AiSdkPackage<Options extends AiSdkOptions = AiSdkOptions> {
   readonly options: ClassConstructor<Options>;
   /** The name under which the package reads what a request says to this provider alone. */
   readonly ownOptions: string;
+  /** True where its models sign their reasoning and want it back with the next turn. */
+  readonly signsReasoning?: boolean;
   /** True where it sends such options as they are when it does not know them. */
   readonly sendsUnknownOptions?: boolean;
   /** Parameters that it drops without a word. */

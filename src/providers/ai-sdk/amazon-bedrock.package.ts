@@ -9,6 +9,7 @@ export const amazonBedrockPackage: AiSdkPackage<AmazonBedrockOptions> = {
   options: AmazonBedrockOptions,
   environmentName: 'bedrock',
   ownOptions: 'amazonBedrock',
+  signsReasoning: true,
   oneCallAtATime: { anthropic: { disableParallelToolUse: true } },
   // Access keys alone say nothing of Bedrock: half the machines at AWS have them for something else.
   fromEnvironment: ({ AWS_BEARER_TOKEN_BEDROCK: api_key, AWS_REGION, AWS_DEFAULT_REGION }) => {

@@ -12,6 +12,7 @@ export const anthropicPackage = keyedPackage(
   'createAnthropic',
   ['ANTHROPIC_API_KEY'],
   () => ({
+    signsReasoning: true,
     oneCallAtATime: { anthropic: { disableParallelToolUse: true } },
     fromEnvironment: ({ ANTHROPIC_API_KEY: api_key, ANTHROPIC_BASE_URL: url }) =>
       api_key ? { api_key, ...(url && { base_url: versioned(url) }) } : undefined,

@@ -35,10 +35,12 @@ export class ChunkReader {
   /**
    * @param choices how many were asked for
    * @param emit takes the events, in order
+   * @param stops the texts that may end a choice
    */
   constructor(
     private readonly choices: number,
     private readonly emit: (event: StreamEvent) => void,
+    private readonly stops: readonly string[] = [],
   ) {
     this.open = choices;
   }
@@ -62,7 +64,7 @@ export class ChunkReader {
     for (const choice of choices ?? []) this.choice(choice);
   }
 
-  private choice({ index = 0, delta, logprobs, finish_reason: reason }: WireChoice): void {
+  private choice({ index = 0, delta, logprobs, finish_reason: reason, stop_reason }: WireChoice): void {
     if (!Number.isInteger(index) || index < 0 || index >= this.choices) throw unreadable();
     if (this.hasFinished(index)) return;
     const thought = delta?.reasoning_content ?? delta?.reasoning;
@@ -78,7 +80,12 @@ export class ChunkReader {
     }
     if (delta?.refusal) this.emit({ type: 'refusal-delta', choice: index, text: json(delta.refusal) });
     for (const call of delta?.tool_calls ?? []) this.toolCall(index, call);
-    if (reason) this.finish(index, reason);
+    if (reason)
+      this.finish(
+        index,
+        reason,
+        this.stops.find((stop) => stop === stop_reason),
+      );
   }
 
   private toolCall(choice: number, call: WireToolCall): void {
@@ -97,7 +104,7 @@ export class ChunkReader {
     });
   }
 
-  private finish(choice: number, word: string): void {
+  private finish(choice: number, word: string, stop: string | undefined): void {
     const reason = Object.hasOwn(REASONS, word) ? REASONS[word] : 'stop';
     if (reason === 'failed') {
       throw new GenerationError('upstream_failed', 'The model gave up in the middle of its answer.', {
@@ -106,7 +113,7 @@ export class ChunkReader {
     }
     this.finished[choice] = true;
     this.open--;
-    this.emit({ type: 'choice-finish', choice, reason });
+    this.emit({ type: 'choice-finish', choice, reason, ...(stop !== undefined && { stop }) });
   }
 }
 

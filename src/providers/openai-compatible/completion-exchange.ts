@@ -80,7 +80,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     private readonly options: ExchangeOptions,
     private readonly requestBytes: number,
   ) {
-    this.chunks = new ChunkReader(request.choices, this.emit);
+    this.chunks = new ChunkReader(request.choices, this.emit, request.stop);
     this.stopListening = context.demand.onChange((wanted) => {
       if (wanted) this.controller?.resume();
       else this.controller?.pause();

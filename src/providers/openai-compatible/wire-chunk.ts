@@ -23,6 +23,8 @@ export interface WireChoice {
   readonly delta?: WireDelta | null;
   readonly logprobs?: { readonly content?: readonly TokenLogprob[] | null } | null;
   readonly finish_reason?: string | null;
+  /** vLLM's: the stop text that ended the choice, or the token. */
+  readonly stop_reason?: unknown;
 }
 
 /** Token counts, with the details where the upstream gives them. */

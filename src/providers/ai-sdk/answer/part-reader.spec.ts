@@ -57,6 +57,28 @@ describe(PartReader.name, () => {
     ]);
   });
 
+  it('hands signatures of reasoning on, and reasoning that is hidden in them', () => {
+    const providerMetadata = { some: { signature: 'Eq"' } };
+    expect(
+      withoutStart(
+        { type: 'reasoning-start', id: '0' },
+        { type: 'reasoning-delta', id: '0', delta: '', providerMetadata },
+        { type: 'reasoning-start', id: '1', providerMetadata: { some: { redactedData: 'Em' } } },
+        { type: 'reasoning-end', id: '1' },
+      ),
+    ).toEqual([
+      { type: 'reasoning-delta', choice: 0, text: '', signature: 'Eq\\"' },
+      { type: 'reasoning-delta', choice: 0, text: '', redacted: 'Em' },
+    ]);
+  });
+
+  it('tells which stop text ended the answer, where the provider does', () => {
+    const end = { ...finish(), providerMetadata: { some: { stopSequence: 'END' } } };
+    expect(withoutStart(end as LanguageModelV4StreamPart)[0]).toEqual({
+      ...{ type: 'choice-finish', choice: 0, reason: 'stop', stop: 'END' },
+    });
+  });
+
   it('finishes once, with a reason and the usage', () => {
     expect(withoutStart(finish())).toEqual([
       { type: 'choice-finish', choice: 0, reason: 'stop' },

@@ -1,4 +1,4 @@
-import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import type { LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider';
 import { randomUUID } from 'node:crypto';
 import { GenerationError } from '../../../generation/generation-error';
 import { encodeJsonText } from '../../../generation/json-text';
@@ -23,7 +23,7 @@ interface OpenCall {
 
 /**
  * Turns the parts of a package's stream into events. What has no place in an event is left out: sources and
- * citations, signatures, files, and calls of tools that the provider runs itself.
+ * citations, files, and calls of tools that the provider runs itself.
  */
 export class PartReader {
   /** Whether the answer is whole. */
@@ -56,8 +56,13 @@ export class PartReader {
         this.id ??= part.id;
         return;
       case 'text-delta':
-      case 'reasoning-delta':
         if (part.delta !== '') this.delta({ type: part.type, choice: 0, text: encodeJsonText(part.delta) });
+        return;
+      case 'reasoning-start':
+        this.reason('', part);
+        return;
+      case 'reasoning-delta':
+        this.reason(part.delta, part);
         return;
       case 'tool-input-start':
         if (!part.providerExecuted) this.open(part.id, part.toolName);
@@ -74,6 +79,17 @@ export class PartReader {
       default:
       // Everything else frames what comes, or cannot be carried.
     }
+  }
+
+  private reason(text: string, part: { readonly providerMetadata?: SharedV4ProviderMetadata }): void {
+    const signature = ownText(part.providerMetadata, 'signature');
+    const redacted = ownText(part.providerMetadata, 'redactedData');
+    if (text === '' && signature === undefined && redacted === undefined) return;
+    this.delta({
+      ...{ type: 'reasoning-delta', choice: 0, text: encodeJsonText(text) },
+      ...(signature !== undefined && { signature: encodeJsonText(signature) }),
+      ...(redacted !== undefined && { redacted: encodeJsonText(redacted) }),
+    });
   }
 
   private open(id: string, name: string): OpenCall {
@@ -101,11 +117,12 @@ export class PartReader {
     if (!hasArguments) this.argue(toolCallId, input);
   }
 
-  private finish({ finishReason, usage }: Part<'finish'>): void {
+  private finish({ finishReason, usage, providerMetadata }: Part<'finish'>): void {
     const reason = toFinishReason(finishReason);
+    const stop = ownText(providerMetadata, 'stopSequence');
     this.start();
     this.finished = true;
-    this.emit({ type: 'choice-finish', choice: 0, reason });
+    this.emit({ type: 'choice-finish', choice: 0, reason, ...(stop !== undefined && { stop }) });
     this.emit({ type: 'finish', usage: toUsage(usage, this.requestBytes(), this.deltas) });
   }
 
@@ -122,4 +139,13 @@ export class PartReader {
     const id = this.id ?? `chatcmpl-${randomUUID().replaceAll('-', '')}`;
     this.emit({ type: 'stream-start', id, model: this.model, provider: this.provider });
   }
+}
+
+/** A text that a package says in its provider's own words; `undefined` where it says none. */
+function ownText(metadata: SharedV4ProviderMetadata | undefined, name: string): string | undefined {
+  for (const own of Object.values(metadata ?? {})) {
+    const value = own[name];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return undefined;
 }

@@ -9,7 +9,10 @@ import { toPrompt } from './to-prompt';
 import { toResponseFormat } from './to-response-format';
 import { toTools } from './to-tools';
 
-type Traits = Pick<AiSdkPackage, 'ownOptions' | 'sendsUnknownOptions' | 'cannot' | 'oneCallAtATime'>;
+type Traits = Pick<
+  AiSdkPackage,
+  'ownOptions' | 'sendsUnknownOptions' | 'signsReasoning' | 'cannot' | 'oneCallAtATime'
+>;
 
 /**
  * A request as the packages take it. A value that is every model's default is left out: that it is
@@ -31,7 +34,7 @@ export function toCallOptions(
     throw unsupported('parallel_tool_calls', 'This model cannot be kept to one tool call at a time.');
   }
   const options: LanguageModelV4CallOptions = {
-    prompt: toPrompt(request.messages, urls),
+    prompt: toPrompt(request.messages, urls, traits.signsReasoning ? traits.ownOptions : undefined),
     maxOutputTokens: maxTokens,
     temperature,
     topP: unless(1, topP),

@@ -1,4 +1,4 @@
-import type { Message } from '../../../generation/message';
+import { type Message, REASONING } from '../../../generation/message';
 import { toPrompt } from './to-prompt';
 
 const prompt = (...messages: Message[]) => toPrompt(messages, {});
@@ -52,6 +52,26 @@ describe(toPrompt.name, () => {
       { role: 'assistant', content: [{ type: 'text', text: 'No.' }] },
       { role: 'assistant', content: [{ type: 'text', text: 'Never.' }] },
     ]);
+  });
+
+  it('gives reasoning back to a provider that signs it, and to nobody else', () => {
+    const message: Message = {
+      role: 'assistant',
+      content: 'So.',
+      [REASONING]: [{ text: 'Hm.', signature: 'Eq' }, { redacted: 'Em' }],
+    };
+    const said = { type: 'text', text: 'So.' };
+    expect(toPrompt([message], {}, 'some')).toEqual([
+      {
+        role: 'assistant',
+        content: [
+          { type: 'reasoning', text: 'Hm.', providerOptions: { some: { signature: 'Eq' } } },
+          { type: 'reasoning', text: '', providerOptions: { some: { redactedData: 'Em' } } },
+          said,
+        ],
+      },
+    ]);
+    expect(prompt(message)).toEqual([{ role: 'assistant', content: [said] }]);
   });
 
   it('puts the results of one turn together, each with the name of its tool', () => {

@@ -1,5 +1,11 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider';
-import { type ContentPart, type Message, textOf } from '../../../generation/message';
+import {
+  type ContentPart,
+  type Message,
+  REASONING,
+  type ReasoningPart,
+  textOf,
+} from '../../../generation/message';
 import { invalid, unsupported } from './refusals';
 import { type SupportedUrls, toFilePart } from './to-file-part';
 
@@ -11,9 +17,14 @@ type ToolResult = Extract<LanguageModelV4Message, { role: 'tool' }>['content'][n
  * The conversation as the packages take it. The results of one turn's tool calls are put together, as
  * providers want them; a message's `name` and an image's `detail` have no place there.
  * @param urls what the model fetches itself
+ * @param signer the provider's name for its own options, where it wants the reasoning back that it signed
  * @throws GenerationError naming the part of the conversation that cannot be carried
  */
-export function toPrompt(messages: readonly Message[], urls: SupportedUrls): LanguageModelV4Prompt {
+export function toPrompt(
+  messages: readonly Message[],
+  urls: SupportedUrls,
+  signer?: string,
+): LanguageModelV4Prompt {
   const prompt: LanguageModelV4Prompt = [];
   /** Tools by the ids of their calls: a result names its call only, and providers want to know the tool. */
   const tools = new Map<string, string>();
@@ -28,7 +39,7 @@ export function toPrompt(messages: readonly Message[], urls: SupportedUrls): Lan
         prompt.push({ role: 'user', content: userParts(message, path, urls) });
         break;
       case 'assistant': {
-        const content = assistantParts(message, path);
+        const content = [...reasoningParts(message, signer), ...assistantParts(message, path)];
         for (const part of content) if (part.type === 'tool-call') tools.set(part.toolCallId, part.toolName);
         if (content.length > 0) prompt.push({ role: 'assistant', content });
         break;
@@ -53,6 +64,18 @@ function userParts({ content }: Message, path: string, urls: SupportedUrls): Use
     if (part.type === 'refusal') return { type: 'text', text: part.refusal };
     return toFilePart(part, `${path}.content[${index}]`, urls);
   });
+}
+
+function reasoningParts({ [REASONING]: parts = [] }: Message, signer: string | undefined): Assistant {
+  if (signer === undefined) return [];
+  return parts.map((part: ReasoningPart) =>
+    'redacted' in part
+      ? { type: 'reasoning', text: '', providerOptions: { [signer]: { redactedData: part.redacted } } }
+      : {
+          ...{ type: 'reasoning', text: part.text },
+          providerOptions: { [signer]: { signature: part.signature } },
+        },
+  );
 }
 
 function assistantParts({ content, refusal, tool_calls: calls = [] }: Message, path: string): Assistant {
