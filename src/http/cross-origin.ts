@@ -2,7 +2,7 @@ import cors from 'cors';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Settings } from '../config/settings';
 
-const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After', 'X-Provider', 'X-Model', 'X-Attempts'];
+const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After', 'X-Provider', 'X-Model', 'X-Attempts', 'Request-Id'];
 const PREFLIGHT_MAX_AGE_S = 600;
 
 /** Sets the headers that a cross-origin request needs; answers a preflight itself. */

@@ -35,7 +35,7 @@ function partTokens(part: ContentPart): number {
     case 'image_url':
       return TOKENS_PER_IMAGE;
     case 'file':
-      return Math.ceil((part.file.file_data?.length ?? 0) / BASE64_PER_DOCUMENT_TOKEN);
+      return Math.round((part.file.file_data?.length ?? 0) / BASE64_PER_DOCUMENT_TOKEN);
     default:
       return 0;
   }

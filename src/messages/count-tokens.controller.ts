@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { modelNotFound, ModelRouter } from '../routing/model-router.service';
 import { countInputTokens } from './count-input-tokens';
 import type { CountTokensDto } from './dto/count-tokens.dto';
-import { CountBodyPipe } from './message-body.pipe';
+import { CountBodyPipe } from './count-body.pipe';
 
 /** How many tokens a message would have, without asking a model. */
 @Controller('v1/messages/count_tokens')

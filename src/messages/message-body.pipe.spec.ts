@@ -1,5 +1,6 @@
 import { GenerationError } from '../generation/generation-error';
-import { CountBodyPipe, MessageBodyPipe } from './message-body.pipe';
+import { CountBodyPipe } from './count-body.pipe';
+import { MessageBodyPipe } from './message-body.pipe';
 
 const HI = { role: 'user', content: 'Hi' };
 const TOOLS = [{ name: 'f', input_schema: { type: 'object' } }];

@@ -3,7 +3,8 @@ import { GeneratorModule } from '../generator/generator.module';
 import { anthropicErrorFormat } from '../sse/anthropic-error-format';
 import { ErrorFormats } from '../sse/error-formats';
 import { CountTokensController } from './count-tokens.controller';
-import { CountBodyPipe, MessageBodyPipe } from './message-body.pipe';
+import { CountBodyPipe } from './count-body.pipe';
+import { MessageBodyPipe } from './message-body.pipe';
 import { MessagesController } from './messages.controller';
 
 /** `POST /v1/messages` and the count of its tokens. */
