@@ -142,6 +142,7 @@ describe('the official Anthropic client', () => {
     const long = await client.messages.countTokens({ model, messages, system, tools });
     expect(short.input_tokens).toBeGreaterThan(3);
     expect(long.input_tokens).toBeGreaterThan(short.input_tokens + 250);
+    expect(await client.beta.messages.countTokens({ model, messages })).toMatchObject(short);
     const { usage } = await client.messages.create({ ...WISH, system });
     expect(Math.abs(long.input_tokens - usage.input_tokens)).toBeLessThan(usage.input_tokens);
     await expect(client.messages.countTokens({ model: 'nobody', messages })).rejects.toBeInstanceOf(

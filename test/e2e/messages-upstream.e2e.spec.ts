@@ -199,6 +199,19 @@ describe('POST /v1/messages, in front of another model', () => {
     expect([types.at(-1), error?.type]).toEqual(['error', 'timeout_error']);
   });
 
+  it.each([
+    ['END', 'stop_sequence', 'END'],
+    [151_643, 'end_turn', null],
+    ['something else', 'end_turn', null],
+    [null, 'end_turn', null],
+  ])('says of an upstream’s stop_reason %j that it is %s', async (given, reason, sequence) => {
+    const choice = { index: 0, delta: {}, finish_reason: 'stop', stop_reason: given };
+    const ending = [message({ choices: [choice] }), usageChunk, done];
+    upstream.next(...stream(roleChunk, textChunk('Hello'), ...ending));
+    const { stopReason, stopSequence } = await events({ stop_sequences: ['END'] });
+    expect([stopReason, stopSequence]).toEqual([reason, sequence]);
+  });
+
   it('fails with a status where nothing has begun', async () => {
     upstream.next(reply(429, { error: { message: 'slow down' } }, { 'Retry-After': '7' }));
     const error: unknown = await client.messages.create({ ...WISH, stream: true }).catch((e: unknown) => e);
