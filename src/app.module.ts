@@ -12,6 +12,7 @@ import { ModelsModule } from './models/models.module';
 import { PROVIDER_TYPES } from './providers/provider-types';
 import { ProvidersModule } from './providers/providers.module';
 import { SseModule } from './sse/sse.module';
+import { TextCompletionsModule } from './text-completions/text-completions.module';
 
 /** The list of rooms. */
 @Module({})
@@ -27,6 +28,7 @@ export class AppModule {
         ProvidersModule,
         CompletionsModule,
         MessagesModule,
+        TextCompletionsModule,
         ModelsModule,
         HealthModule,
         HttpModule,

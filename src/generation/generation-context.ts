@@ -15,21 +15,29 @@ export interface ClientConnection {
 
 /** What accompanies a request through every layer and is no part of what was asked. */
 export class GenerationContext {
-  /** Pressure from the client's socket; a provider pauses its source by it. */
-  readonly demand = new Demand();
-  /** What became of it, filled in on the way. */
-  readonly report = new GenerationReport();
   /** The connect timeout of the attempt that runs, while there is one. */
   private onConnected: (() => void) | undefined;
 
   /**
    * @param requestId names the request in logs and in the `X-Request-Id` header
    * @param client absent where nobody waits at a connection, as in a background run
+   * @param demand pressure from the client's socket; a provider pauses its source by it
+   * @param report what became of it, filled in on the way
    */
   constructor(
     readonly requestId: string,
     readonly client?: ClientConnection,
+    readonly demand = new Demand(),
+    readonly report = new GenerationReport(),
   ) {}
+
+  /**
+   * A context for one of several generations that make up one answer: the same client, pressure and report,
+   * whose counts then are sums, and a connection of its own to wait for.
+   */
+  fork(): GenerationContext {
+    return new GenerationContext(this.requestId, this.client, this.demand, this.report);
+  }
 
   /** Called by a provider once its upstream has been reached: a connection stands and takes the request. */
   connected(): void {

@@ -18,7 +18,7 @@ import { IsRecordOf } from '../../validation/is-record-of.decorator';
 import { MESSAGE_DTOS, type MessageDto } from './message.dto';
 import { OneOf } from '../../validation/one-of.decorator';
 import { JsonObjectFormatDto, JsonSchemaFormatDto, TextFormatDto } from './response-format.dto';
-import { SamplingDto } from './sampling.dto';
+import { SamplingDto } from '../../validation/sampling.dto';
 import {
   AllowedToolsChoiceDto,
   CustomChoiceDto,
@@ -28,20 +28,8 @@ import {
   FunctionToolDto,
   NamedDto,
 } from './tool.dto';
+import { StreamOptionsDto } from '../../validation/stream-options.dto';
 import { UnlessOneOf } from '../../validation/unless.decorator';
-
-/** What a stream carries beside the answer. */
-export class StreamOptionsDto {
-  /** Ends the stream with a chunk of token counts. */
-  @IsOptional()
-  @IsBoolean()
-  include_usage?: boolean | null;
-
-  /** Accepted; chunks are never padded here. */
-  @IsOptional()
-  @IsBoolean()
-  include_obfuscation?: boolean | null;
-}
 
 const TOOL_DTOS = { function: FunctionToolDto, custom: CustomToolDto };
 const FORMAT_DTOS = {

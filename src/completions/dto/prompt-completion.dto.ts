@@ -1,5 +1,5 @@
 import { Equals, IsNotEmpty, IsString } from 'class-validator';
-import { SamplingDto } from './sampling.dto';
+import { SamplingDto } from '../../validation/sampling.dto';
 
 /** The prompt dialect: one text in, a stream out. */
 export class PromptCompletionDto extends SamplingDto {

@@ -9,7 +9,7 @@ import type {
 } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import type { CollectedFormat } from '../../sse/wire-format';
-import { toCompletionUsage } from './completion-usage';
+import { toCompletionUsage } from '../../sse/completion-usage';
 
 type LogprobContent = NonNullable<OpenAI.ChatCompletion.Choice['logprobs']>['content'];
 

@@ -3,7 +3,7 @@ import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent, StreamStart, TextDelta, ToolCallDelta } from '../../generation/stream-event';
 import { DONE } from '../../sse/sse-message';
 import type { StreamFormat } from '../../sse/wire-format';
-import { toCompletionUsage } from './completion-usage';
+import { toCompletionUsage } from '../../sse/completion-usage';
 
 type Chunk = OpenAI.ChatCompletionChunk;
 type Choice = Chunk['choices'][number];

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { Usage } from '../../generation/usage';
+import type { Usage } from '../generation/usage';
 
 /** Token counts in OpenAI's shape; the details only where the provider gave them. */
 export function toCompletionUsage(usage: Usage): OpenAI.CompletionUsage {

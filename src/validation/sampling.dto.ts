@@ -9,9 +9,9 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { UnlessString } from '../../validation/unless.decorator';
+import { UnlessString } from './unless.decorator';
 
-/** The parameters that both dialects share. */
+/** What most dialects ask of a model in the same words: the parameters of OpenAI's APIs that shape a text. */
 export class SamplingDto {
   /** Who answers. The configured default where it is absent. @example 'builtin' */
   @IsOptional()
