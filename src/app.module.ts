@@ -3,6 +3,8 @@ import { CompletionsModule } from './completions/completions.module';
 import { ConfigurationModule } from './config/configuration.module';
 import type { ConfigurationText } from './config/gateway/gateway.service';
 import type { EnvironmentOverrides } from './config/read-variables';
+import { ConfigurationModule, type EnvironmentOverrides } from './config/configuration.module';
+import { EmbeddingsModule } from './embeddings/embeddings.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
@@ -29,6 +31,7 @@ export class AppModule {
         CompletionsModule,
         MessagesModule,
         TextCompletionsModule,
+        EmbeddingsModule,
         ModelsModule,
         HealthModule,
         HttpModule,

@@ -7,11 +7,11 @@ import type { StreamEvent } from './stream-event';
  * Layers subclass it instead of giving `subscribe` an object: RxJS would wrap that in two more objects and
  * some closures, for every layer of every open stream.
  */
-export abstract class LayerSubscriber extends Subscriber<StreamEvent> {
+export abstract class LayerSubscriber<Event = StreamEvent> extends Subscriber<Event> {
   /** The same object as `destination`, by its type. */
-  protected readonly downstream: Subscriber<StreamEvent>;
+  protected readonly downstream: Subscriber<Event>;
 
-  constructor(downstream: Subscriber<StreamEvent>) {
+  constructor(downstream: Subscriber<Event>) {
     super(downstream);
     this.downstream = downstream;
   }

@@ -12,8 +12,8 @@ export class TargetsHealthIndicator {
 
   /** For each target: its breaker and how many requests it serves. */
   details(): HealthIndicatorResult {
-    const targets = this.router.targets.map(({ provider, model, breaker, active }) => [
-      `${provider}/${model}`,
+    const targets = this.router.targets.map(({ kind, provider, model, breaker, active }) => [
+      kind === 'embedding' ? `${provider}/${model} (embeddings)` : `${provider}/${model}`,
       { breaker: breaker.state, active },
     ]);
     return this.indicators.check('targets').up(Object.fromEntries(targets) as Record<string, never>);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import { Settings } from '../config/settings';
-import type { GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LifecycleService } from './lifecycle.service';
 
@@ -28,21 +28,23 @@ export class AdmissionService {
   }
 
   /** The layer that asks for admission. */
-  readonly layer: GenerateLayer = (next) => (request, context) =>
-    new Observable((subscriber) => {
-      const refusal = this.refusal();
-      if (refusal) {
-        subscriber.error(refusal);
-        return;
-      }
-      const fail = (error: GenerationError): void => subscriber.error(error);
-      this.running.add(fail);
-      subscriber.add(() => {
-        this.running.delete(fail);
-        if (this.running.size === 0) this.onIdle?.();
+  readonly layer =
+    <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
+    (request, context) =>
+      new Observable((subscriber) => {
+        const refusal = this.refusal();
+        if (refusal) {
+          subscriber.error(refusal);
+          return;
+        }
+        const fail = (error: GenerationError): void => subscriber.error(error);
+        this.running.add(fail);
+        subscriber.add(() => {
+          this.running.delete(fail);
+          if (this.running.size === 0) this.onIdle?.();
+        });
+        subscriber.add(next(request, context).subscribe(subscriber));
       });
-      subscriber.add(next(request, context).subscribe(subscriber));
-    });
 
   /**
    * Waits until nothing runs, `graceMs` at most, then fails what is left with `shutting_down`.

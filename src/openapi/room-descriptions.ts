@@ -1,4 +1,5 @@
 import { completionsDescription } from '../completions/completions.openapi';
+import { embeddingsDescription } from '../embeddings/embeddings.openapi';
 import { healthDescription } from '../health/health.openapi';
 import { messagesDescription } from '../messages/messages.openapi';
 import { modelsDescription } from '../models/models.openapi';
@@ -10,6 +11,7 @@ export const ROOM_DESCRIPTIONS: readonly RoomDescription[] = [
   completionsDescription,
   messagesDescription,
   textCompletionsDescription,
+  embeddingsDescription,
   modelsDescription,
   healthDescription,
 ];

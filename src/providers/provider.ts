@@ -1,3 +1,4 @@
+import type { Embed } from '../generation/embed';
 import type { Generate } from '../generation/generate';
 
 /** A source of answers: bytes of its own kind in, events out. */
@@ -12,6 +13,11 @@ export interface Provider {
    * `context.demand` is lowered, and emits every event in the same turn in which its bytes came.
    */
   readonly generate: Generate;
+  /**
+   * Makes vectors of texts, under the same promises; absent where this kind of provider has no models for it.
+   * Inputs of a form that the model does not take fail with `unsupported_value`.
+   */
+  readonly embed?: Embed;
   /** Loads ahead of the first request what would delay it. */
   warm?(): Promise<void>;
   /** Gives back connections. No request comes after it; those that run are finished first. */

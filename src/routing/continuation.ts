@@ -2,6 +2,7 @@ import { decodeJsonText, type JsonText } from '../generation/json-text';
 import type { GenerationRequest } from '../generation/generation-request';
 import type { StreamEvent } from '../generation/stream-event';
 import type { Usage } from '../generation/usage';
+import type { Continued } from './continued';
 
 /** Escaped characters of an answer up to which it is kept to be continued; a longer one that fails has failed. */
 const MAX_KEPT_CHARS = 1_048_576;
@@ -12,19 +13,18 @@ const MAX_KEPT_CHARS = 1_048_576;
  *
  * Only plain text can be continued. An answer with tool calls, reasoning or several choices cannot.
  */
-export class Continuation {
+export class Continuation implements Continued<GenerationRequest, StreamEvent> {
   private text = '';
   private deltas = 0;
   private begun = false;
   private plain = true;
   private spent: Usage | undefined;
 
-  /** Whether a request's answer could be continued at all. */
-  static isPossible({ choices, parameters }: GenerationRequest): boolean {
-    return choices === 1 && parameters.response_format === undefined;
+  /** The continuation of a request's answer; undefined where it could not be continued at all. */
+  static of({ choices, parameters }: GenerationRequest): Continuation | undefined {
+    return choices === 1 && parameters.response_format === undefined ? new Continuation() : undefined;
   }
 
-  /** Whether the answer so far can be continued. */
   get canContinue(): boolean {
     return this.plain && this.text.length <= MAX_KEPT_CHARS;
   }
@@ -49,12 +49,11 @@ export class Continuation {
     }
   }
 
-  /** Notes that a target broke off: what it sent was spent, and no usage will come for it. */
+  /** What it sent was spent, and no usage will come for it. */
   breakOff(): void {
     this.spent = { promptTokens: 0, completionTokens: this.deltas, estimated: true };
   }
 
-  /** The request that asks for the rest. */
   requestFor(request: GenerationRequest): GenerationRequest {
     if (this.text === '') return request;
     const content = decodeJsonText(this.text as JsonText);

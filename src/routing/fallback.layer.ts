@@ -1,18 +1,17 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { Generate } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import type { GenerationContext } from '../generation/generation-context';
 import { GenerationError } from '../generation/generation-error';
-import type { GenerationRequest } from '../generation/generation-request';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import { type Candidate, Candidates } from './candidates';
-import { Continuation } from './continuation';
+import type { Continued } from './continued';
+import type { Routed } from './request-kind';
 
-export interface FallbackOptions {
-  /** The model's own targets, then each fallback's. */
-  readonly groups: readonly (readonly Candidate[])[];
-  /** Whether a target may go on where another broke off; otherwise an answer that has begun is final. */
-  readonly continueOnFailure: boolean;
+export interface FallbackOptions<Request, Event> {
+  /** The model's own targets, then each fallback's; none is empty. */
+  readonly groups: readonly (readonly Candidate<Request, Event>[])[];
+  /** Lets a target go on where another broke off; where it gives nothing, an answer that has begun is final. */
+  readonly continuationOf?: (request: Request) => Continued<Request, Event> | undefined;
 }
 
 /**
@@ -21,34 +20,36 @@ export interface FallbackOptions {
  * model is configured to be continued.
  */
 export const fallback =
-  ({ groups, continueOnFailure }: FallbackOptions): Generate =>
+  <Request extends Routed, Event>({
+    groups,
+    continuationOf,
+  }: FallbackOptions<Request, Event>): Operation<Request, Event> =>
   (request, context) =>
     new Observable((subscriber) => {
       const candidates = new Candidates(groups);
-      const continuation =
-        continueOnFailure && Continuation.isPossible(request) ? new Continuation() : undefined;
+      const continuation = continuationOf?.(request);
       new CandidateAttempt(subscriber, candidates, request, context, continuation).run(candidates.next()!);
     });
 
-class CandidateAttempt extends LayerSubscriber {
+class CandidateAttempt<Request extends Routed, Event> extends LayerSubscriber<Event> {
   private begun = false;
 
   constructor(
-    downstream: Subscriber<StreamEvent>,
-    private readonly candidates: Candidates,
-    private readonly request: GenerationRequest,
+    downstream: Subscriber<Event>,
+    private readonly candidates: Candidates<Request, Event>,
+    private readonly request: Request,
     private readonly context: GenerationContext,
-    private readonly continuation: Continuation | undefined,
+    private readonly continuation: Continued<Request, Event> | undefined,
   ) {
     super(downstream);
   }
 
-  run({ generate, state }: Candidate): void {
+  run({ operation, state }: Candidate<Request, Event>): void {
     const request = this.continuation?.requestFor(this.request) ?? this.request;
-    generate({ ...request, model: state.model }, this.context).subscribe(this);
+    operation({ ...request, model: state.model }, this.context).subscribe(this);
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     this.begun = true;
     const passed = this.continuation ? this.continuation.pass(event) : event;
     if (passed) this.downstream.next(passed);

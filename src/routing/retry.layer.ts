@@ -1,10 +1,8 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { Generate, GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import type { GenerationContext } from '../generation/generation-context';
 import { GenerationError } from '../generation/generation-error';
-import type { GenerationRequest } from '../generation/generation-request';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import type { TimerWheel } from '../timing/timer-wheel';
 
 /** The first wait; it doubles with every attempt, up to the longest. */
@@ -26,8 +24,8 @@ export interface RetryOptions {
  * or as long as the upstream's `Retry-After` says.
  */
 export const retryLayer =
-  ({ retries, wheel, random = Math.random }: RetryOptions): GenerateLayer =>
-  (next) =>
+  ({ retries, wheel, random = Math.random }: RetryOptions) =>
+  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
     retries === 0
       ? next
       : (request, context) =>
@@ -36,13 +34,13 @@ export const retryLayer =
             new RetriedAttempt(subscriber, next, request, context, options, 0).run();
           });
 
-class RetriedAttempt extends LayerSubscriber {
+class RetriedAttempt<Request, Event> extends LayerSubscriber<Event> {
   private begun = false;
 
   constructor(
-    downstream: Subscriber<StreamEvent>,
-    private readonly generate: Generate,
-    private readonly request: GenerationRequest,
+    downstream: Subscriber<Event>,
+    private readonly operation: Operation<Request, Event>,
+    private readonly request: Request,
     private readonly context: GenerationContext,
     private readonly options: Required<RetryOptions>,
     private readonly number: number,
@@ -51,10 +49,10 @@ class RetriedAttempt extends LayerSubscriber {
   }
 
   run(): void {
-    this.generate(this.request, this.context).subscribe(this);
+    this.operation(this.request, this.context).subscribe(this);
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     this.begun = true;
     this.downstream.next(event);
   }
@@ -62,11 +60,11 @@ class RetriedAttempt extends LayerSubscriber {
   protected override _error(error: unknown): void {
     const waitMs = this.waitBeforeNext(error);
     if (waitMs === undefined) return super._error(error);
-    const { downstream, generate, request, context, options, number } = this;
+    const { downstream, operation, request, context, options, number } = this;
     this.unsubscribe();
     const timer = options.wheel.timer(() => {
       downstream.remove(timer);
-      new RetriedAttempt(downstream, generate, request, context, options, number + 1).run();
+      new RetriedAttempt(downstream, operation, request, context, options, number + 1).run();
     });
     downstream.add(timer);
     timer.start(waitMs);

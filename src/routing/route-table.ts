@@ -1,3 +1,4 @@
+import { throwError } from 'rxjs';
 import {
   BUILTIN,
   CATCH_ALL,
@@ -7,11 +8,11 @@ import {
   type Target,
 } from '../config/gateway/gateway';
 import { splitProviderModel } from '../config/gateway/parse-models';
-import { composeLayers, type Generate } from '../generation/generate';
-import { terminalLayer } from '../generation/terminal.layer';
+import { composeLayers, type Operation } from '../generation/generate';
 import type { TimerWheel } from '../timing/timer-wheel';
 import type { Candidate } from './candidates';
 import { fallback } from './fallback.layer';
+import type { RequestKind, Routed } from './request-kind';
 import { retryLayer } from './retry.layer';
 import { slotsLayer } from './slots.layer';
 import { targetLayer } from './target.layer';
@@ -22,29 +23,26 @@ import { totalTimeoutLayer } from './total-timeout.layer';
 /** Routes to `provider/model` that are kept at a time: callers choose these names. */
 const MAX_DIRECT_ROUTES = 1_000;
 
-/** Finds a provider's `Generate` by its name. */
-export type FindProvider = (name: string) => Generate | undefined;
-
 /**
- * From a model's name to its `Generate`, for one gateway. This is where the order stands in which routing
- * wraps a provider.
+ * From a model's name to its `Operation`, for one gateway and one kind of request. This is where the order
+ * stands in which routing wraps a provider.
  */
-export class RouteTable {
-  private readonly routes = new Map<string, Generate>();
-  private readonly direct = new Map<string, Generate>();
+export class RouteTable<Request extends Routed, Event extends { readonly type: string }> {
+  private readonly routes = new Map<string, Operation<Request, Event>>();
+  private readonly direct = new Map<string, Operation<Request, Event>>();
 
   constructor(
     private readonly gateway: Gateway,
     private readonly states: TargetStates,
-    private readonly findProvider: FindProvider,
+    private readonly kind: RequestKind<Request, Event>,
     private readonly wheel: TimerWheel,
   ) {
-    for (const [name, model] of gateway.models) this.routes.set(name, this.route(model));
-    this.routes.set(BUILTIN, this.route(this.directModel(BUILTIN, BUILTIN)));
+    const models = [...gateway.models, [BUILTIN, this.directModel(BUILTIN, BUILTIN)] as const];
+    for (const [name, model] of models) this.routes.set(name, this.route(model));
   }
 
   /** Who answers for a name; undefined where nobody does. */
-  find(name: string): Generate | undefined {
+  find(name: string): Operation<Request, Event> | undefined {
     return this.routes.get(name) ?? this.findDirect(name) ?? this.routes.get(CATCH_ALL);
   }
 
@@ -53,11 +51,11 @@ export class RouteTable {
     return [...this.routes.keys()].filter((name) => name !== CATCH_ALL);
   }
 
-  private findDirect(name: string): Generate | undefined {
+  private findDirect(name: string): Operation<Request, Event> | undefined {
     const known = this.direct.get(name);
     if (known || !this.gateway.exposeProviderModels) return known;
     const [provider, model] = splitProviderModel(name) ?? [];
-    if (provider === undefined || model === undefined || !this.findProvider(provider)) return undefined;
+    if (provider === undefined || model === undefined || !this.kind.knows(provider)) return undefined;
     const route = this.route(this.directModel(provider, model));
     if (this.direct.size >= MAX_DIRECT_ROUTES) this.direct.delete(this.direct.keys().next().value!);
     this.direct.set(name, route);
@@ -69,37 +67,47 @@ export class RouteTable {
   }
 
   /** total(fallback(balance(retry(breaker(slots(timeouts(terminal(provider)))))))) */
-  private route(model: Model): Generate {
+  private route(model: Model): Operation<Request, Event> {
     const { timeouts, continueOnFailure } = model;
-    const groups = [this.group(model), ...model.fallbacks.map((name) => this.fallbackGroup(name))];
-    const tried = fallback({ groups: groups.filter((group) => group.length > 0), continueOnFailure });
+    const fallbacks = this.kind.fallsBack ? model.fallbacks : [];
+    const groups = [this.group(model), ...fallbacks.map((name) => this.fallbackGroup(name))].filter(
+      (group) => group.length > 0,
+    );
+    if (groups.length === 0) return (request) => throwError(() => this.kind.refusal(request));
+    const tried = fallback({
+      groups,
+      continuationOf: continueOnFailure ? this.kind.continuationOf : undefined,
+    });
     return totalTimeoutLayer(timeouts.totalMs, this.wheel)(tried);
   }
 
-  private group(model: Model): Candidate[] {
-    return model.targets.map((target) => this.candidate(target, model));
+  private group(model: Model): Candidate<Request, Event>[] {
+    return model.targets.flatMap((target) => this.candidate(target, model) ?? []);
   }
 
-  private fallbackGroup(name: string): Candidate[] {
+  private fallbackGroup(name: string): Candidate<Request, Event>[] {
     const model = this.gateway.models.get(name);
     if (model) return this.group(model);
     const [provider, inner] = name === BUILTIN ? [BUILTIN, BUILTIN] : (splitProviderModel(name) ?? []);
     return provider && inner ? this.group(this.directModel(provider, inner)) : [];
   }
 
-  private candidate({ provider, model, weight }: Target, settings: ModelSettings): Candidate {
+  private candidate(
+    { provider, model, weight }: Target,
+    settings: ModelSettings,
+  ): Candidate<Request, Event> | undefined {
     const { timeouts, retries, breaker } = settings;
     const { wheel } = this;
-    const state = this.states.of(provider, model, breaker);
-    const generate = this.findProvider(provider);
-    if (!generate) throw new Error(`No provider ${provider}`);
+    const operation = this.kind.find(provider);
+    if (!operation) return undefined;
+    const state = this.states.of(this.kind.name, provider, model, breaker);
     const layers = [
       retryLayer({ retries, wheel }),
       targetLayer(state),
       slotsLayer(state.slots),
       timeoutsLayer(timeouts, wheel),
-      terminalLayer,
+      this.kind.terminal,
     ];
-    return { state, weight, generate: composeLayers(layers, generate) };
+    return { state, weight, operation: composeLayers(layers, operation) };
   }
 }

@@ -1,8 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import type { ProviderSlots } from './provider-slots';
 
 /** Seconds after which a caller that found no place is told to come back. */
@@ -10,8 +9,8 @@ const RETRY_AFTER_S = 1;
 
 /** Waits for one of the provider's places, and fails with `overloaded` where none comes free in time. */
 export const slotsLayer =
-  (slots: ProviderSlots): GenerateLayer =>
-  (next) =>
+  (slots: ProviderSlots) =>
+  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
   (request, context) =>
     new Observable((subscriber) => {
       const enter = (): void => {
@@ -23,9 +22,9 @@ export const slotsLayer =
       else subscriber.error(full());
     });
 
-class SlotSubscriber extends LayerSubscriber {
+class SlotSubscriber<Event> extends LayerSubscriber<Event> {
   constructor(
-    downstream: Subscriber<StreamEvent>,
+    downstream: Subscriber<Event>,
     private readonly slots: ProviderSlots,
   ) {
     super(downstream);
@@ -37,7 +36,7 @@ class SlotSubscriber extends LayerSubscriber {
     this.slots.leave();
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     this.downstream.next(event);
   }
 }

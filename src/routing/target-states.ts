@@ -1,7 +1,7 @@
 import type { BreakerSettings, Gateway, ProviderCapacity } from '../config/gateway/gateway';
 import type { TimerWheel } from '../timing/timer-wheel';
 import { ProviderSlots } from './provider-slots';
-import { TargetState } from './target-state';
+import { type Kind, TargetState } from './target-state';
 
 /** The built-in model is bounded by the service's own limit of streams. */
 const UNBOUNDED: ProviderCapacity = { maxConcurrent: Infinity, maxQueue: 0, queueTimeoutMs: 0 };
@@ -35,11 +35,14 @@ export class TargetStates {
     this.gateway = gateway;
   }
 
-  /** The state of a provider's model under the given rules for its breaker. */
-  of(provider: string, model: string, breaker: BreakerSettings): TargetState {
-    const key = JSON.stringify([provider, model, breaker]);
+  /**
+   * The state of a provider's model under the given rules for its breaker. Each kind of request has its own: a
+   * chat model that cannot embed is not ill.
+   */
+  of(kind: Kind, provider: string, model: string, breaker: BreakerSettings): TargetState {
+    const key = JSON.stringify([kind, provider, model, breaker]);
     const known = this.states.get(key);
-    const state = known ?? new TargetState(provider, model, this.slotsOf(provider), breaker);
+    const state = known ?? new TargetState(kind, provider, model, this.slotsOf(provider), breaker);
     this.states.delete(key);
     this.states.set(key, state);
     if (this.states.size > MAX_STATES) this.states.delete(this.states.keys().next().value!);

@@ -1,14 +1,16 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import type { TargetState } from './target-state';
 
-/** Asks the target's breaker, and keeps its state while an attempt runs. */
+/**
+ * Asks the target's breaker, and keeps its state while an attempt runs. The first event shows that the target
+ * lives, completion that it has served the request: the terminal guarantee lets nothing unfinished complete.
+ */
 export const targetLayer =
-  (target: TargetState): GenerateLayer =>
-  (next) =>
+  (target: TargetState) =>
+  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
   (request, context) =>
     new Observable((subscriber) => {
       const { report } = context;
@@ -27,12 +29,12 @@ export const targetLayer =
       );
     });
 
-class TargetSubscriber extends LayerSubscriber {
+class TargetSubscriber<Event> extends LayerSubscriber<Event> {
   private probe: boolean;
   private judged = false;
 
   constructor(
-    downstream: Subscriber<StreamEvent>,
+    downstream: Subscriber<Event>,
     private readonly target: TargetState,
   ) {
     super(downstream);
@@ -48,15 +50,18 @@ class TargetSubscriber extends LayerSubscriber {
     super.unsubscribe();
   }
 
-  protected override _next(event: StreamEvent): void {
-    if (event.type === 'stream-start') {
-      if (this.probe) this.target.breaker.revive();
+  protected override _next(event: Event): void {
+    if (this.probe) {
+      this.target.breaker.revive();
       this.probe = false;
-    } else if (event.type === 'finish') {
-      this.judged = true;
-      this.target.breaker.succeed();
     }
     this.downstream.next(event);
+  }
+
+  protected override _complete(): void {
+    this.judged = true;
+    this.target.breaker.succeed();
+    super._complete();
   }
 
   protected override _error(error: unknown): void {

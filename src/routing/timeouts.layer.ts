@@ -1,12 +1,12 @@
 import { Observable, type Subscriber } from 'rxjs';
 import type { Timeouts } from '../config/gateway/gateway';
-import type { GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import type { GenerationContext } from '../generation/generation-context';
 import { GenerationError } from '../generation/generation-error';
 import type { GenerationErrorCode } from '../generation/generation-error-code';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+import type { Routed } from './request-kind';
 
 type Phase = 'connect' | 'first-token' | 'idle';
 
@@ -22,22 +22,24 @@ const FAILURES: Readonly<Record<Phase, readonly [GenerationErrorCode, string]>> 
  * has caused, by not reading, does not count.
  */
 export const timeoutsLayer =
-  (timeouts: Timeouts, wheel: TimerWheel): GenerateLayer =>
-  (next) =>
+  (timeouts: Timeouts, wheel: TimerWheel) =>
+  <Request extends Routed, Event extends { readonly type: string }>(
+    next: Operation<Request, Event>,
+  ): Operation<Request, Event> =>
   (request, context) =>
     new Observable((subscriber) => {
-      const timed = new TimedSubscriber(subscriber, timeouts, wheel, context, request.choices);
+      const timed = new TimedSubscriber(subscriber, timeouts, wheel, context, request.choices ?? 1);
       next(request, context).subscribe(timed);
     });
 
-class TimedSubscriber extends LayerSubscriber {
+class TimedSubscriber<Event extends { readonly type: string }> extends LayerSubscriber<Event> {
   private phase: Phase = 'connect';
   private lastEvent = 0;
   private demandChanges = 0;
   private readonly timer: WheelTimer;
 
   constructor(
-    downstream: Subscriber<StreamEvent>,
+    downstream: Subscriber<Event>,
     private readonly timeouts: Timeouts,
     private readonly wheel: TimerWheel,
     private readonly context: GenerationContext,
@@ -54,7 +56,7 @@ class TimedSubscriber extends LayerSubscriber {
     super.unsubscribe();
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     this.lastEvent = this.wheel.now;
     if (this.phase !== 'idle') this.enter('idle', this.timeouts.idleMs);
     // The answer is whole: how long it may take to say so is the provider's to bound.

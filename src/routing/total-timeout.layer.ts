@@ -1,8 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs';
-import type { GenerateLayer } from '../generation/generate';
+import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { StreamEvent } from '../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
 
 /**
@@ -10,8 +9,8 @@ import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
  * @param totalMs 0 is no bound
  */
 export const totalTimeoutLayer =
-  (totalMs: number, wheel: TimerWheel): GenerateLayer =>
-  (next) =>
+  (totalMs: number, wheel: TimerWheel) =>
+  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
     totalMs === 0
       ? next
       : (request, context) =>
@@ -19,10 +18,10 @@ export const totalTimeoutLayer =
             next(request, context).subscribe(new BoundedSubscriber(subscriber, totalMs, wheel));
           });
 
-class BoundedSubscriber extends LayerSubscriber {
+class BoundedSubscriber<Event> extends LayerSubscriber<Event> {
   private readonly timer: WheelTimer;
 
-  constructor(downstream: Subscriber<StreamEvent>, totalMs: number, wheel: TimerWheel) {
+  constructor(downstream: Subscriber<Event>, totalMs: number, wheel: TimerWheel) {
     super(downstream);
     this.timer = wheel.timer(() =>
       this.error(new GenerationError('total_timeout', 'The answer took longer than it may take in all.')),
@@ -35,7 +34,7 @@ class BoundedSubscriber extends LayerSubscriber {
     super.unsubscribe();
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     this.downstream.next(event);
   }
 }

@@ -2,11 +2,11 @@ import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 
 /** The socket's side of one request: takes events in and sends them as its kind of answer. */
-export interface Answer {
+export interface Answer<Event = StreamEvent> {
   /** True once a status has left, or is about to: from then on a failure belongs into the body. */
   readonly committed: boolean;
   /** Takes the next event. */
-  next(event: StreamEvent): void;
+  next(event: Event): void;
   /** The events are complete. */
   complete(): void;
   /** Ends a committed answer by an error. */

@@ -13,12 +13,12 @@ export interface CollectedAnswerOptions {
 }
 
 /** Collects the events of an answer that was not asked to stream and sends it as one JSON body. */
-export class CollectedAnswer implements Answer {
+export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
   private bytes = 0;
 
   constructor(
     private readonly channel: AnswerChannel,
-    private readonly format: CollectedFormat,
+    private readonly format: CollectedFormat<Event>,
     private readonly options: CollectedAnswerOptions,
   ) {}
 
@@ -27,7 +27,7 @@ export class CollectedAnswer implements Answer {
   }
 
   /** @throws GenerationError when the answer outgrows its bound */
-  next(event: StreamEvent): void {
+  next(event: Event): void {
     this.bytes += this.format.add(event);
     if (this.bytes > this.options.maxBytes) {
       throw new GenerationError(

@@ -4,9 +4,9 @@ import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
 
 /** Carries the events of one generation into its answer. */
-export class Delivery extends Subscriber<StreamEvent> {
+export class Delivery<Event = StreamEvent> extends Subscriber<Event> {
   constructor(
-    private readonly answer: Answer,
+    private readonly answer: Answer<Event>,
     private readonly report: GenerationReport,
     private readonly onEnd: () => void,
     private readonly onFailure: (error: unknown) => void,
@@ -20,7 +20,7 @@ export class Delivery extends Subscriber<StreamEvent> {
     this.onEnd();
   }
 
-  protected override _next(event: StreamEvent): void {
+  protected override _next(event: Event): void {
     try {
       this.answer.next(event);
     } catch (error) {

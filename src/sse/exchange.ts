@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Observable } from 'rxjs';
 import { type ClientConnection, GenerationContext, type Severance } from '../generation/generation-context';
-import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
 import type { AnswerChannel } from './answer-channel';
 import { CollectedAnswer, type CollectedAnswerOptions } from './collected-answer';
@@ -38,8 +37,8 @@ export class Exchange implements ClientConnection, AnswerChannel {
    * together with its own, since setting a dozen of them one by one costs more than routing the request.
    */
   headers: readonly string[] = [];
-  private chosen: Answer | undefined;
-  private delivery: Delivery | undefined;
+  private chosen: Answer<never> | undefined;
+  private delivery: { readonly closed: boolean; leave(): void } | undefined;
 
   constructor(
     readonly request: IncomingMessage,
@@ -64,7 +63,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
   }
 
   /** The answer, once the controller has chosen its kind. */
-  get answer(): Answer | undefined {
+  get answer(): Answer<never> | undefined {
     return this.chosen;
   }
 
@@ -87,21 +86,22 @@ export class Exchange implements ClientConnection, AnswerChannel {
   }
 
   /** The answer will be one JSON body in this format. */
-  collectAs(format: CollectedFormat): void {
+  collectAs<Event>(format: CollectedFormat<Event>): void {
     this.chosen = new CollectedAnswer(this, format, this.options.collected);
   }
 
   /**
-   * Sends the events as the answer that was chosen. A client that leaves ends the subscription.
+   * Sends the events as the answer that was chosen, which must be one for events of this type. A client that leaves ends the subscription.
    * @returns fulfilled when the answer is complete or its client has left; rejected when the events fail
    */
-  deliver(events: Observable<StreamEvent>): Promise<void> {
-    const { chosen } = this;
+  deliver<Event>(events: Observable<Event>): Promise<void> {
+    const chosen: Answer<Event> | undefined = this.chosen;
     if (!chosen) throw new Error('No kind of answer was chosen.');
     return new Promise((resolve, reject) => {
       if (this.response.destroyed) return resolve();
-      this.delivery = new Delivery(chosen, this.context.report, resolve, reject);
-      events.subscribe(this.delivery);
+      const delivery = new Delivery(chosen, this.context.report, resolve, reject);
+      this.delivery = delivery;
+      events.subscribe(delivery);
     });
   }
 

@@ -1,9 +1,8 @@
 import { ServerResponse } from 'node:http';
 import type { Observable } from 'rxjs';
-import type { StreamEvent } from '../generation/stream-event';
 import { Exchange } from './exchange';
 
-type Handler = (...args: never[]) => Observable<StreamEvent>;
+type Handler<Event> = (...args: never[]) => Observable<Event>;
 
 /**
  * Puts the Observable that a route's handler returns on the wire, through the exchange of its response. What
@@ -14,13 +13,13 @@ type Handler = (...args: never[]) => Observable<StreamEvent>;
  * answer alone, and this must stand closest to the method, since Nest reads its metadata off the function.
  */
 export function SendsEvents() {
-  return (_: object, __: string, descriptor: TypedPropertyDescriptor<Handler>): void => {
-    const handle = descriptor.value as (...args: unknown[]) => Observable<StreamEvent>;
+  return <Event>(_: object, __: string, descriptor: TypedPropertyDescriptor<Handler<Event>>): void => {
+    const handle = descriptor.value as (...args: unknown[]) => Observable<Event>;
     const deliver = function (this: unknown, ...args: unknown[]): Promise<void> {
       const response = args.find((arg): arg is ServerResponse => arg instanceof ServerResponse);
       if (!response) throw new Error('The handler does not inject @Res().');
       return Exchange.of(response).deliver(handle.apply(this, args));
     };
-    descriptor.value = deliver as unknown as Handler;
+    descriptor.value = deliver as unknown as Handler<Event>;
   };
 }

@@ -12,10 +12,10 @@ export interface StreamFormat {
 }
 
 /** How a dialect writes an answer that is not streamed. Stateful: an instance serves one answer. */
-export interface CollectedFormat {
+export interface CollectedFormat<Event = StreamEvent> {
   /** Takes an event in. @returns the bytes, roughly, that it adds to the answer */
-  add(event: StreamEvent): number;
-  /** The JSON body, once the `finish` is in. */
+  add(event: Event): number;
+  /** The JSON body, once the events are complete. */
   body(): string;
 }
 

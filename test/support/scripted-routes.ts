@@ -1,5 +1,10 @@
 import type { Gateway, Model } from '../../src/config/gateway/gateway';
 import { GenerationContext } from '../../src/generation/generation-context';
+import type { GenerationRequest } from '../../src/generation/generation-request';
+import type { StreamEvent } from '../../src/generation/stream-event';
+import { terminalLayer } from '../../src/generation/terminal.layer';
+import { Continuation } from '../../src/routing/continuation';
+import type { RequestKind } from '../../src/routing/request-kind';
 import { RouteTable } from '../../src/routing/route-table';
 import { TargetStates } from '../../src/routing/target-states';
 import { TimerWheel } from '../../src/timing/timer-wheel';
@@ -33,8 +38,16 @@ export function tableOf(models: Record<string, Model>, more: Partial<Gateway> = 
     ...more,
   };
   const states = new TargetStates(gateway, wheel);
-  const find = (name: string) => providers[name as keyof typeof providers]?.generate;
-  const table = new RouteTable(gateway, states, find, wheel);
+  const kind: RequestKind<GenerationRequest, StreamEvent> = {
+    name: 'generation',
+    knows: (name) => name in providers,
+    refusal: () => failure('model_not_found'),
+    find: (name) => providers[name as keyof typeof providers]?.generate,
+    fallsBack: true,
+    terminal: terminalLayer,
+    continuationOf: (wish) => Continuation.of(wish),
+  };
+  const table = new RouteTable(gateway, states, kind, wheel);
   const context = new GenerationContext('r');
   const ask = (name: string, wish = request()) =>
     observe(table.find(name)!({ ...wish, model: name }, context));

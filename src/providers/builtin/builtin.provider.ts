@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Observable } from 'rxjs';
+import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import type { GenerationRequest } from '../../generation/generation-request';
 import { textOf } from '../../generation/message';
@@ -8,6 +9,7 @@ import { TimerWheel } from '../../timing/timer-wheel';
 import type { Provider } from '../provider';
 import { AnswerEmitter, type Pace, type PreparedChoice } from './answer-emitter';
 import { unsupportedBy } from './capabilities';
+import { embedInputs } from './embed-inputs';
 import { faultsLayer } from './faults.layer';
 import { Handbook } from './handbook';
 import { prepareChoice } from './prepare-choice';
@@ -29,6 +31,7 @@ interface BuiltinOptions extends Pace {
 export class BuiltinProvider implements Provider {
   readonly name = 'builtin';
   readonly generate: Generate;
+  readonly embed: Embed = embedInputs;
 
   /** @param options the pace of its answers, and whether requests may choose how they fail */
   constructor(

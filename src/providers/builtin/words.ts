@@ -14,10 +14,13 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Scripts that put no blanks between words: Thai and its neighbours, and all from CJK radicals to Hangul. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7af]/;
 
+/** Whether a text has characters of a script that puts no blanks between words. */
+export const isUnspaced = (text: string): boolean => UNSPACED.test(text);
+
 /** The words of a text, lower-case, in order. */
 export function wordsOf(text: string): string[] {
   // The segmenter knows every script and costs thirty times as much, so it is asked only where it is needed.
-  return UNSPACED.test(text) ? segmentedWords(text) : (text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
+  return isUnspaced(text) ? segmentedWords(text) : (text.toLowerCase().match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []);
 }
 
 function segmentedWords(text: string): string[] {
