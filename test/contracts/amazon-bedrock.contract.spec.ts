@@ -1,6 +1,7 @@
 import { bedrockAt } from '../support/ai-sdk-providers';
 import { bedrockFrame } from '../support/bedrock-frames';
 import { recordingsOf } from '../support/recording';
+import { describeEmbedder } from './embedder.contract';
 import { describeProvider } from './provider.contract';
 
 const text = (delta: string): Buffer =>
@@ -16,4 +17,12 @@ describeProvider({
     event: text('again and again '),
   },
   errorBody: (_, message) => ({ message }),
+});
+
+describeEmbedder({
+  name: 'amazon-bedrock',
+  create: bedrockAt,
+  model: 'amazon.titan-embed-text-v2:0',
+  answer: (embedding) => ({ embedding, inputTextTokenCount: 1 }),
+  errorBody: (_, message) => ({ message, type: 'Failure' }),
 });

@@ -1,4 +1,4 @@
-import type { LanguageModelV4, ProviderV4, SharedV4ProviderOptions } from '@ai-sdk/provider';
+import type { JSONObject, LanguageModelV4, ProviderV4, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import type { ClassConstructor } from 'class-transformer';
 import type { Variables } from '../provider-type';
 import type { AiSdkOptions } from './options/ai-sdk-options.dto';
@@ -18,6 +18,10 @@ export interface AiSdkPackage<Options extends AiSdkOptions = AiSdkOptions> {
   readonly signsReasoning?: boolean;
   /** True where it sends such options as they are when it does not know them. */
   readonly sendsUnknownOptions?: boolean;
+  /** Whether it has models that make vectors. */
+  readonly embeds?: boolean;
+  /** Its own option for the length of a model's vectors, where it reads no other. */
+  readonly dimensions?: (count: number, model: string) => JSONObject;
   /** Parameters that it drops without a word. */
   readonly cannot?: readonly string[];
   /** What makes the model call one tool at a time at most; absent where nothing does. */

@@ -1,9 +1,11 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, ProviderV4 } from '@ai-sdk/provider';
 import { Observable } from 'rxjs';
 import { Agent } from 'undici';
+import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import type { Provider } from '../provider';
 import type { AiSdkPackage } from './ai-sdk-package';
+import { EmbeddingAttempt } from './embedding-attempt';
 import { GenerationAttempt } from './generation-attempt';
 import { loadPackage } from './installed-package';
 import { rehearse } from './request/rehearse';
@@ -26,6 +28,8 @@ const WARM_UP: LanguageModelV4CallOptions = {
  * connections, their pressure, their end and their errors are the same as everywhere in this program.
  */
 export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
+  /** Absent where the package has no models that make vectors. */
+  readonly embed: Embed | undefined;
   private readonly fetch = new CallFetch();
   private readonly agent: Agent;
   private loading: Promise<ProviderV4> | undefined;
@@ -35,6 +39,7 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
     private readonly source: AiSdkPackage<Options>,
     private readonly options: Options,
   ) {
+    if (source.embeds) this.embed = this.makeVectors;
     this.agent = new Agent({
       // A stream each: breaking one off closes its connection and no other's.
       pipelining: 1,
@@ -53,7 +58,7 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
       const attempt = new GenerationAttempt(request, context, subscriber, {
         ...{ provider: this.name, source: this.source, fetch: this.fetch, dispatcher: this.agent },
         dropsUnsupported: this.options.unsupported_parameters === 'drop',
-        secrets: this.source.secrets(this.options).filter((secret) => secret !== undefined),
+        secrets: this.secrets,
         model: () => this.model(request.model),
       });
       subscriber.add(() => attempt.stop());
@@ -71,9 +76,27 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
     await this.agent.close();
   }
 
+  private readonly makeVectors: Embed = (request, context) =>
+    new Observable((subscriber) => {
+      const attempt = new EmbeddingAttempt(request, context, subscriber, {
+        ...{ source: this.source, fetch: this.fetch, dispatcher: this.agent, secrets: this.secrets },
+        model: async () => (await this.provider()).embeddingModel(request.model),
+      });
+      subscriber.add(() => attempt.stop());
+      void attempt.run();
+    });
+
+  private get secrets(): readonly string[] {
+    return this.source.secrets(this.options).filter((secret) => secret !== undefined);
+  }
+
   private async model(id: string): Promise<LanguageModelV4> {
-    const provider = await (this.loading ??= this.load());
+    const provider = await this.provider();
     return this.source.model?.(provider, id) ?? provider.languageModel(id);
+  }
+
+  private provider(): Promise<ProviderV4> {
+    return (this.loading ??= this.load());
   }
 
   private async load(): Promise<ProviderV4> {

@@ -10,6 +10,8 @@ export const amazonBedrockPackage: AiSdkPackage<AmazonBedrockOptions> = {
   environmentName: 'bedrock',
   ownOptions: 'amazonBedrock',
   signsReasoning: true,
+  embeds: true,
+  dimensions: (count, model) => ({ [dimensionsOption(model)]: count }),
   oneCallAtATime: { anthropic: { disableParallelToolUse: true } },
   // Access keys alone say nothing of Bedrock: half the machines at AWS have them for something else.
   fromEnvironment: ({ AWS_BEARER_TOKEN_BEDROCK: api_key, AWS_REGION, AWS_DEFAULT_REGION }) => {
@@ -32,3 +34,9 @@ export const amazonBedrockPackage: AiSdkPackage<AmazonBedrockOptions> = {
     options.session_token,
   ],
 };
+
+/** Each family of models has its own name for it; models may be named with a region in front. */
+function dimensionsOption(model: string): string {
+  if (model.includes('cohere.')) return 'outputDimension';
+  return model.includes('amazon.nova-') ? 'embeddingDimension' : 'dimensions';
+}

@@ -12,6 +12,7 @@ export const azurePackage: AiSdkPackage<AzureOptions> = {
   options: AzureOptions,
   environmentName: 'azure',
   ownOptions: 'openai',
+  embeds: true,
   oneCallAtATime: { openai: { parallelToolCalls: false } },
   fromEnvironment: ({ AZURE_API_KEY: api_key, AZURE_RESOURCE_NAME: resource_name }) =>
     api_key && resource_name ? { api_key, resource_name } : undefined,

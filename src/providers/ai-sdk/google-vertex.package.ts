@@ -9,6 +9,7 @@ export const googleVertexPackage: AiSdkPackage<GoogleVertexOptions> = {
   options: GoogleVertexOptions,
   environmentName: 'vertex',
   ownOptions: 'googleVertex',
+  embeds: true,
   fromEnvironment: (variables) => {
     const { GOOGLE_VERTEX_API_KEY: api_key } = variables;
     const { GOOGLE_VERTEX_PROJECT: project, GOOGLE_VERTEX_LOCATION: location } = variables;

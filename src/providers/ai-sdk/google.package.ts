@@ -6,5 +6,5 @@ export const googlePackage = keyedPackage(
   '@ai-sdk/google@4',
   'createGoogle',
   ['GEMINI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY'],
-  () => ({ environmentName: 'gemini' }),
+  () => ({ environmentName: 'gemini', embeds: true }),
 );

@@ -1,9 +1,12 @@
 import { Observable } from 'rxjs';
 import { Pool } from 'undici';
+import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import { TimerWheel } from '../../timing/timer-wheel';
 import type { Provider } from '../provider';
 import { CompletionExchange, type ExchangeOptions } from './completion-exchange';
+import { embeddingBody } from './embedding-body';
+import { EmbeddingExchange } from './embedding-exchange';
 import type { OpenAiCompatibleOptions } from './openai-compatible-options.dto';
 import { requestBody } from './request-body';
 
@@ -16,13 +19,15 @@ const CONNECT_TIMEOUT_MS = 60_000;
 const WHEEL_TICK_MS = 100;
 
 /**
- * Any server that speaks OpenAI's chat completions, by the fast path: undici's `dispatch` hands every read to
- * {@link CompletionExchange} with nothing between.
+ * Any server that speaks OpenAI's chat completions and embeddings, by the fast path: undici's `dispatch` hands
+ * every read to {@link CompletionExchange} with nothing between.
  */
 export class OpenAiCompatibleProvider implements Provider {
   private readonly pool: Pool;
   private readonly path: string;
   private readonly headers: readonly string[];
+  private readonly embeddingsPath: string;
+  private readonly embeddingsHeaders: readonly string[];
   private readonly streamOptions: object;
   private readonly exchange: ExchangeOptions;
 
@@ -31,14 +36,12 @@ export class OpenAiCompatibleProvider implements Provider {
     options: OpenAiCompatibleOptions,
   ) {
     const url = new URL(options.base_url);
-    this.path = `${url.pathname.replace(/\/+$/, '')}/chat/completions${url.search}`;
-    this.headers = Object.entries({
-      'content-type': 'application/json',
-      // Errors are wanted as JSON, from servers that would answer a pure event reader with events only.
-      accept: 'text/event-stream, application/json',
-      ...(options.api_key && { authorization: `Bearer ${options.api_key}` }),
-      ...options.headers,
-    }).flat();
+    const base = url.pathname.replace(/\/+$/, '');
+    this.path = `${base}/chat/completions${url.search}`;
+    this.embeddingsPath = `${base}/embeddings${url.search}`;
+    // Errors are wanted as JSON, from servers that would answer a pure event reader with events only.
+    this.headers = headersOf(options, 'text/event-stream, application/json');
+    this.embeddingsHeaders = headersOf(options, 'application/json');
     // OpenAI pads every chunk with random characters unless told not to; nobody else knows the option.
     this.streamOptions = url.hostname === 'api.openai.com' ? { include_obfuscation: false } : {};
     this.exchange = {
@@ -70,7 +73,25 @@ export class OpenAiCompatibleProvider implements Provider {
       this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
     });
 
+  readonly embed: Embed = (request, context) =>
+    new Observable((subscriber) => {
+      const body = embeddingBody(request);
+      const exchange = new EmbeddingExchange(context, subscriber, this.exchange.secrets, body.length);
+      subscriber.add(() => exchange.stop());
+      const { embeddingsPath: path, embeddingsHeaders: headers } = this;
+      this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
+    });
+
   async close(): Promise<void> {
     await this.pool.close();
   }
 }
+
+/** Names and values in turn. */
+const headersOf = ({ api_key, headers }: OpenAiCompatibleOptions, accept: string): string[] =>
+  Object.entries({
+    'content-type': 'application/json',
+    accept,
+    ...(api_key && { authorization: `Bearer ${api_key}` }),
+    ...headers,
+  }).flat();

@@ -44,10 +44,15 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
   private readonly answer = Promise.withResolvers<Response>();
   private readonly stopListening: () => void;
 
-  /** @param secrets texts that no caller may see */
+  /**
+   * @param secrets texts that no caller may see
+   * @param boundOf the bound on an answer of a content type; undefined for a type that is no answer
+   */
   constructor(
     private readonly context: GenerationContext,
     private readonly secrets: readonly string[],
+    private readonly boundOf: (contentType: string | undefined) => EventBound | undefined = (contentType) =>
+      eventBoundOf(contentType, MAX_EVENT_BYTES),
   ) {
     this.stopListening = context.demand.onChange(() => this.flow());
   }
@@ -90,7 +95,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
     if (this.phase !== 'waiting' || status < 200) return;
     this.status = status;
     this.headers = headers;
-    this.bound = status === 200 ? eventBoundOf(headers['content-type'], MAX_EVENT_BYTES) : undefined;
+    this.bound = status === 200 ? this.boundOf(headers['content-type']) : undefined;
     this.phase = this.bound ? 'stream' : 'failure';
     if (this.phase === 'failure') return;
     const stream = new ReadableStream<Uint8Array>(
@@ -142,7 +147,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
 
   private readFailure(): void {
     const failure = readFailure(Buffer.concat(this.failure).toString(), this.status);
-    if (!failure) return this.fail(notAStream());
+    if (!failure) return this.fail(notAnAnswer());
     const retryAfter = failure.retryAfter ?? parseRetryAfter(this.headers['retry-after']);
     this.fail(upstreamError({ ...failure, retryAfter, secrets: this.secrets }));
   }
@@ -185,7 +190,7 @@ const tooLarge = (): GenerationError =>
     'The model sent an event that is too large to be passed on.',
   );
 
-const notAStream = (): GenerationError =>
+const notAnAnswer = (): GenerationError =>
   new GenerationError('upstream_invalid_response', 'The model sent something that cannot be read.', {
-    cause: 'the upstream did not answer with an event stream',
+    cause: 'the upstream did not answer in the form that was asked for',
   });
