@@ -8,17 +8,22 @@ import { googleVertexPackage } from './google-vertex.package';
 import { googlePackage } from './google.package';
 import { type Differences, keyedPackage as keyed } from './keyed-package';
 
-/** Packages that have models which make vectors. */
-const embeds: Differences = () => ({ embeds: true });
+/** Packages that have models which make vectors; some read the vectors' length from an option of their own. */
+const embeds =
+  (lengthOption?: string): Differences =>
+  () => ({
+    embeds: true,
+    ...(lengthOption && { dimensions: (count: number) => ({ [lengthOption]: count }) }),
+  });
 /** Packages that know how to ask for one tool call at a time. */
 const oneCall: Differences = (type) => ({ oneCallAtATime: { [type]: { parallelToolCalls: false } } });
-const oneCallAndEmbeds: Differences = (type) => ({ ...oneCall(type), ...embeds(type) });
+const oneCallAndEmbeds: Differences = (type) => ({ ...oneCall(type), ...embeds()(type) });
 /** Packages that hand every option on to a server that speaks OpenAI's protocol. */
 const open: Differences = (type) => ({
   sendsUnknownOptions: true,
   oneCallAtATime: { [type]: { parallel_tool_calls: false } },
 });
-const openAndEmbeds: Differences = (type) => ({ ...open(type), ...embeds(type) });
+const openAndEmbeds: Differences = (type) => ({ ...open(type), ...embeds('dimensions')(type) });
 const openWithCalls: Differences = (type) => ({ ...open(type), ...oneCall(type) });
 const search: Differences = () => ({ sendsUnknownOptions: true, cannot: ['tools'] });
 
@@ -32,7 +37,7 @@ const PACKAGES: readonly AiSdkPackage[] = [
   keyed('groq', '@ai-sdk/groq@4', 'createGroq', ['GROQ_API_KEY'], oneCall),
   keyed('xai', '@ai-sdk/xai@5', 'createXai', ['XAI_API_KEY'], oneCall),
   keyed('deepseek', '@ai-sdk/deepseek@3', 'createDeepSeek', ['DEEPSEEK_API_KEY']),
-  keyed('cohere', '@ai-sdk/cohere@4', 'createCohere', ['COHERE_API_KEY'], embeds),
+  keyed('cohere', '@ai-sdk/cohere@4', 'createCohere', ['COHERE_API_KEY'], embeds('outputDimension')),
   keyed('perplexity', '@ai-sdk/perplexity@4', 'createPerplexity', ['PERPLEXITY_API_KEY'], search),
   keyed('cerebras', '@ai-sdk/cerebras@3', 'createCerebras', ['CEREBRAS_API_KEY'], openWithCalls),
   keyed('togetherai', '@ai-sdk/togetherai@3', 'createTogetherAI', ['TOGETHER_API_KEY'], openAndEmbeds),

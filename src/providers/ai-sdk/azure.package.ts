@@ -13,6 +13,7 @@ export const azurePackage: AiSdkPackage<AzureOptions> = {
   environmentName: 'azure',
   ownOptions: 'openai',
   embeds: true,
+  dimensions: (count) => ({ dimensions: count }),
   oneCallAtATime: { openai: { parallelToolCalls: false } },
   fromEnvironment: ({ AZURE_API_KEY: api_key, AZURE_RESOURCE_NAME: resource_name }) =>
     api_key && resource_name ? { api_key, resource_name } : undefined,
