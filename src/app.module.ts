@@ -13,6 +13,7 @@ import { MessagesModule } from './messages/messages.module';
 import { ModelsModule } from './models/models.module';
 import { PROVIDER_TYPES } from './providers/provider-types';
 import { ProvidersModule } from './providers/providers.module';
+import { ResponsesModule } from './responses/responses.module';
 import { SseModule } from './sse/sse.module';
 import { TextCompletionsModule } from './text-completions/text-completions.module';
 
@@ -32,6 +33,7 @@ export class AppModule {
         MessagesModule,
         TextCompletionsModule,
         EmbeddingsModule,
+        ResponsesModule,
         ModelsModule,
         HealthModule,
         HttpModule,

@@ -4,6 +4,7 @@ import { healthDescription } from '../health/health.openapi';
 import { messagesDescription } from '../messages/messages.openapi';
 import { modelsDescription } from '../models/models.openapi';
 import { textCompletionsDescription } from '../text-completions/text-completions.openapi';
+import { responsesDescription } from '../responses/responses.openapi';
 import type { RoomDescription } from './route-description';
 
 /** Every room that has routes, a line each. */
@@ -12,6 +13,7 @@ export const ROOM_DESCRIPTIONS: readonly RoomDescription[] = [
   messagesDescription,
   textCompletionsDescription,
   embeddingsDescription,
+  responsesDescription,
   modelsDescription,
   healthDescription,
 ];
