@@ -1,7 +1,10 @@
 import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 
-/** The socket's side of one request: takes events in and sends them as its kind of answer. */
+/**
+ * The socket's side of one request: takes events in and sends them as its kind of answer. The events are those
+ * of a generation; other answers consist of messages that are written already.
+ */
 export interface Answer<Event = StreamEvent> {
   /** True once a status has left, or is about to: from then on a failure belongs into the body. */
   readonly committed: boolean;

@@ -81,7 +81,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
   }
 
   /** The answer will be streamed in this format. */
-  streamAs(format: StreamFormat): void {
+  streamAs<Event = StreamEvent>(format: StreamFormat<Event>): void {
     this.chosen = new StreamAnswer(this, format, this.options.stream);
   }
 
@@ -91,7 +91,8 @@ export class Exchange implements ClientConnection, AnswerChannel {
   }
 
   /**
-   * Sends the events as the answer that was chosen, which must be one for events of this type. A client that leaves ends the subscription.
+   * Sends the events as the answer that was chosen, whose format must be one for events of their kind. A client
+   * that leaves ends the subscription.
    * @returns fulfilled when the answer is complete or its client has left; rejected when the events fail
    */
   deliver<Event>(events: Observable<Event>): Promise<void> {

@@ -27,7 +27,7 @@ export interface StreamAnswerOptions {
  * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
  * `slowClientMs` is cut off.
  */
-export class StreamAnswer implements Answer {
+export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private pending = '';
   private begun = false;
   private ended = false;
@@ -36,7 +36,7 @@ export class StreamAnswer implements Answer {
 
   constructor(
     private readonly channel: AnswerChannel,
-    private readonly format: StreamFormat,
+    private readonly format: StreamFormat<Event>,
     private readonly options: StreamAnswerOptions,
   ) {
     channel.context.report.streamed = true;
@@ -51,7 +51,7 @@ export class StreamAnswer implements Answer {
     return this.begun || this.channel.response.headersSent;
   }
 
-  next(event: StreamEvent): void {
+  next(event: Event): void {
     const text = this.format.encode(event);
     if (text !== '') this.gather(text);
   }

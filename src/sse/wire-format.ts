@@ -2,9 +2,9 @@ import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 
 /** How a dialect writes one stream. Stateful: an instance serves one answer. */
-export interface StreamFormat {
+export interface StreamFormat<Event = StreamEvent> {
   /** The SSE messages that stand for an event; empty where the event has no place on the wire. */
-  encode(event: StreamEvent): string;
+  encode(event: Event): string;
   /** The SSE messages that end a stream by an error, terminator included. */
   fail(error: GenerationError): string;
   /** What keeps a silent stream open, also ahead of its first event; a comment where it is absent. */
