@@ -91,6 +91,23 @@ export class Environment {
   @Max(GIB, { message: 'must be at most 1gb' })
   MAX_COMPLETION_SIZE = 16_777_216;
 
+  @asNumber
+  @IsInt(whole(0, 10_000_000))
+  @Min(0, whole(0, 10_000_000))
+  @Max(10_000_000, whole(0, 10_000_000))
+  STORED_RESPONSES = 10_000;
+
+  @asBytes
+  @IsInt({ message: size })
+  @Max(64 * GIB, { message: 'must be at most 64gb' })
+  STORED_RESPONSES_SIZE = 67_108_864;
+
+  @asDuration
+  @IsInt({ message: duration })
+  @Min(1_000, { message: 'must be at least 1s' })
+  @Max(30 * DAY_MS, { message: 'must be at most 720h' })
+  STORED_RESPONSES_AGE = 3_600_000;
+
   @asDuration
   @IsInt({ message: duration })
   @Max(DAY_MS, { message: 'must be at most 24h' })

@@ -43,6 +43,13 @@ export class Settings {
     /** Bytes of an answer that is collected because the caller did not ask to stream. */
     readonly completionBytes: number;
   };
+  /** What is kept of responses that may be read or continued later; the oldest go first. */
+  readonly responses!: {
+    /** How many; 0 keeps none. */
+    readonly entries: number;
+    readonly bytes: number;
+    readonly ageMs: number;
+  };
   readonly stream!: {
     /** Interval of keep-alive comments on a silent stream; 0 sends none. */
     readonly keepAliveMs: number;

@@ -22,6 +22,11 @@ export function toSettings(env: Environment): Settings {
       concurrentStreams: env.MAX_CONCURRENT_STREAMS,
       completionBytes: env.MAX_COMPLETION_SIZE,
     },
+    responses: {
+      entries: env.STORED_RESPONSES,
+      bytes: env.STORED_RESPONSES_SIZE,
+      ageMs: env.STORED_RESPONSES_AGE,
+    },
     stream: { keepAliveMs: env.KEEP_ALIVE_INTERVAL, slowClientMs: env.SLOW_CLIENT_TIMEOUT },
     gateway: {
       file: env.CONFIG_FILE || undefined,

@@ -1,7 +1,6 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { Observable } from 'rxjs';
-import type { StreamEvent } from '../generation/stream-event';
 import { Exchange } from '../sse/exchange';
 import { SendsEvents } from '../sse/sends-events.decorator';
 import type { CreateResponseDto } from './dto/create-response.dto';
@@ -20,7 +19,7 @@ export class ResponsesController {
   create(
     @Body(ResponseBodyPipe) body: CreateResponseDto,
     @Res() response: ServerResponse,
-  ): Observable<StreamEvent> {
+  ): Observable<unknown> {
     return this.responses.create(body, Exchange.of(response));
   }
 }

@@ -1,6 +1,7 @@
 import type { RoomDescription } from '../openapi/route-description';
 import { CreateResponseDto } from './dto/create-response.dto';
 import { RESPONSE } from './openapi/response-schema';
+import { storedResponseRoutes } from './openapi/stored-response-routes';
 import { ResponsesController } from './responses.controller';
 
 const event = (data: Readonly<Record<string, unknown>> & { readonly type: string }): string =>
@@ -70,6 +71,7 @@ export const responsesDescription: RoomDescription = {
         'unsupported_parameter',
         'unsupported_value',
         'context_length_exceeded',
+        'previous_response_not_found',
         'model_not_found',
         'request_too_large',
         'unsupported_media_type',
@@ -87,6 +89,7 @@ export const responsesDescription: RoomDescription = {
         'total_timeout',
       ],
     },
+    ...storedResponseRoutes,
   ],
   properties: [
     {

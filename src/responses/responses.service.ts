@@ -1,35 +1,84 @@
 import { Injectable } from '@nestjs/common';
-import type { Observable } from 'rxjs';
+import { from, mergeMap, type Observable, of } from 'rxjs';
 import { Settings } from '../config/settings';
-import type { StreamEvent } from '../generation/stream-event';
 import { GeneratorService } from '../generator/generator.service';
 import { ModelRouter } from '../routing/model-router.service';
 import type { Exchange } from '../sse/exchange';
+import { BackgroundRun } from './background/background-run';
+import { BackgroundRuns } from './background/background-runs.service';
+import { follow } from './background/follow';
 import type { CreateResponseDto } from './dto/create-response.dto';
-import { itemsOf, toGenerationRequest } from './mapping/to-generation-request';
+import { toGenerationRequest } from './mapping/to-generation-request';
 import { newId } from './new-id';
+import type { Conversation } from './store/conversation';
+import { ConversationsService } from './store/conversations.service';
+import { keeping } from './store/keeping';
+import { ResponseKeeper } from './store/response-keeper.service';
+import { toStoredResponse } from './store/to-stored-response';
 import { ResponseCollectedFormat } from './wire/response-collected-format';
 import { ResponseDraft } from './wire/response-draft';
 import { responseHead } from './wire/response-head';
 import { ResponseStreamFormat } from './wire/response-stream-format';
+import { WrittenBody, writtenStream } from './wire/written-format';
 
-/** Makes responses. */
+/** Makes responses, while their client waits or in the background. */
 @Injectable()
 export class ResponsesService {
   constructor(
     private readonly generator: GeneratorService,
     private readonly router: ModelRouter,
     private readonly settings: Settings,
+    private readonly conversations: ConversationsService,
+    private readonly keeper: ResponseKeeper,
+    private readonly runs: BackgroundRuns,
   ) {}
 
-  /** Gives the exchange its kind of answer, and returns the events that it is made of. */
-  create(dto: CreateResponseDto, exchange: Exchange): Observable<StreamEvent> {
-    const model = dto.model ?? this.router.defaultModel;
-    const request = toGenerationRequest(dto, itemsOf(dto), [], model);
-    const head = responseHead(dto, newId('resp'), Math.floor(Date.now() / 1000), model);
-    const draft = new ResponseDraft(head, this.settings.limits.completionBytes);
+  /** Gives the exchange its kind of answer, and returns what that is made of. */
+  create(dto: CreateResponseDto, exchange: Exchange): Observable<unknown> {
+    const make =
+      dto.background === true ? this.inBackground(dto, exchange) : this.whileWaiting(dto, exchange);
+    const conversation = this.conversations.immediate(dto);
+    return conversation ? make(conversation) : from(this.conversations.resolve(dto)).pipe(mergeMap(make));
+  }
+
+  private whileWaiting(dto: CreateResponseDto, exchange: Exchange) {
+    const model = this.modelOf(dto);
+    const draft = this.draft(dto, model);
     if (dto.stream === true) exchange.streamAs(new ResponseStreamFormat(draft));
     else exchange.collectAs(new ResponseCollectedFormat(draft));
-    return this.generator.generate(request, exchange.context);
+    const { entries } = this.settings.responses;
+    return (conversation: Conversation): Observable<unknown> => {
+      const { input, earlierItems } = conversation;
+      const request = toGenerationRequest(dto, input, earlierItems, model);
+      const events = this.generator.generate(request, exchange.context);
+      if (dto.store === false || entries === 0) return events;
+      const save = () => this.keeper.keep(toStoredResponse(draft, conversation));
+      return keeping(events, draft, dto.stream === true, save);
+    };
+  }
+
+  private inBackground(dto: CreateResponseDto, exchange: Exchange) {
+    const model = this.modelOf(dto);
+    const draft = this.draft(dto, model);
+    if (dto.stream === true) exchange.streamAs(writtenStream);
+    else exchange.collectAs(new WrittenBody());
+    const { demand, requestId } = exchange.context;
+    return (conversation: Conversation): Observable<unknown> => {
+      const { input, earlierItems } = conversation;
+      const request = toGenerationRequest(dto, input, earlierItems, model);
+      const run = new BackgroundRun(draft, conversation, requestId);
+      const queued = draft.toJson();
+      this.runs.start(run, request);
+      return dto.stream === true ? follow(run.log, 0, demand) : of(queued);
+    };
+  }
+
+  private modelOf(dto: CreateResponseDto): string {
+    return dto.model ?? this.router.defaultModel;
+  }
+
+  private draft(dto: CreateResponseDto, model: string): ResponseDraft {
+    const head = responseHead(dto, newId('resp'), Math.floor(Date.now() / 1000), model);
+    return new ResponseDraft(head, this.settings.limits.completionBytes);
   }
 }

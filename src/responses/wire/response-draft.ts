@@ -30,6 +30,7 @@ export class ResponseDraft {
   /** The section that grows now, and its item. */
   section: OutputSection | undefined;
   item: OutputItem | undefined;
+  readonly id: string;
   private readonly head: string;
   private chars = 0;
   private call = -1;
@@ -43,6 +44,7 @@ export class ResponseDraft {
     head: ResponseHead,
     private readonly maxChars: number,
   ) {
+    this.id = head.id;
     this.head = JSON.stringify(head).slice(0, -1);
   }
 
