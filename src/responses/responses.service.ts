@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { from, mergeMap, type Observable, of } from 'rxjs';
 import { Settings } from '../config/settings';
+import type { GenerationContext } from '../generation/generation-context';
+import type { StreamEvent } from '../generation/stream-event';
 import { GeneratorService } from '../generator/generator.service';
 import { ModelRouter } from '../routing/model-router.service';
 import type { Exchange } from '../sse/exchange';
@@ -9,6 +11,7 @@ import { BackgroundRuns } from './background/background-runs.service';
 import { follow } from './background/follow';
 import type { CreateResponseDto } from './dto/create-response.dto';
 import { toGenerationRequest } from './mapping/to-generation-request';
+import { withOwnParams } from './mapping/with-own-params';
 import { newId } from './new-id';
 import type { Conversation } from './store/conversation';
 import { ConversationsService } from './store/conversations.service';
@@ -42,15 +45,12 @@ export class ResponsesService {
   }
 
   private whileWaiting(dto: CreateResponseDto, exchange: Exchange) {
-    const model = this.modelOf(dto);
-    const draft = this.draft(dto, model);
+    const draft = this.draft(dto);
     if (dto.stream === true) exchange.streamAs(new ResponseStreamFormat(draft));
     else exchange.collectAs(new ResponseCollectedFormat(draft));
     const { entries } = this.settings.responses;
     return (conversation: Conversation): Observable<unknown> => {
-      const { input, earlierItems } = conversation;
-      const request = toGenerationRequest(dto, input, earlierItems, model);
-      const events = this.generator.generate(request, exchange.context);
+      const events = this.events(dto, conversation, exchange.context);
       if (dto.store === false || entries === 0) return events;
       const save = () => this.keeper.keep(toStoredResponse(draft, conversation));
       return keeping(events, draft, dto.stream === true, save);
@@ -58,27 +58,34 @@ export class ResponsesService {
   }
 
   private inBackground(dto: CreateResponseDto, exchange: Exchange) {
-    const model = this.modelOf(dto);
-    const draft = this.draft(dto, model);
+    const draft = this.draft(dto);
     if (dto.stream === true) exchange.streamAs(writtenStream);
     else exchange.collectAs(new WrittenBody());
     const { demand, requestId } = exchange.context;
     return (conversation: Conversation): Observable<unknown> => {
-      const { input, earlierItems } = conversation;
-      const request = toGenerationRequest(dto, input, earlierItems, model);
       const run = new BackgroundRun(draft, conversation, requestId);
       const queued = draft.toJson();
-      this.runs.start(run, request);
+      this.runs.start(run, this.events(dto, conversation, run.context));
       return dto.stream === true ? follow(run.log, 0, demand) : of(queued);
     };
+  }
+
+  /** What the model says. Subscribing starts the work. */
+  private events(
+    dto: CreateResponseDto,
+    conversation: Conversation,
+    context: GenerationContext,
+  ): Observable<StreamEvent> {
+    const { request, placed } = toGenerationRequest(dto, conversation, this.modelOf(dto));
+    return withOwnParams(this.generator.generate(request, context), placed);
   }
 
   private modelOf(dto: CreateResponseDto): string {
     return dto.model ?? this.router.defaultModel;
   }
 
-  private draft(dto: CreateResponseDto, model: string): ResponseDraft {
-    const head = responseHead(dto, newId('resp'), Math.floor(Date.now() / 1000), model);
+  private draft(dto: CreateResponseDto): ResponseDraft {
+    const head = responseHead(dto, newId('resp'), Math.floor(Date.now() / 1000), this.modelOf(dto));
     return new ResponseDraft(head, this.settings.limits.completionBytes);
   }
 }

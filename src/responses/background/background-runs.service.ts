@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Observable } from 'rxjs';
 import { GenerationError } from '../../generation/generation-error';
-import type { GenerationRequest } from '../../generation/generation-request';
-import { GeneratorService } from '../../generator/generator.service';
+import type { StreamEvent } from '../../generation/stream-event';
 import { ResponseKeeper } from '../store/response-keeper.service';
 import type { BackgroundRun } from './background-run';
 
@@ -15,22 +15,19 @@ export class BackgroundRuns {
   private readonly logger = new Logger(BackgroundRuns.name);
   private readonly runs = new Map<string, BackgroundRun>();
 
-  constructor(
-    private readonly generator: GeneratorService,
-    private readonly keeper: ResponseKeeper,
-  ) {}
+  constructor(private readonly keeper: ResponseKeeper) {}
 
   /**
-   * Lets a run begin. It goes on when the request that began it is over.
+   * Lets a run begin with these events of its generation. It goes on when the request that began it is over.
    * @throws GenerationError where it is refused at once, as for a model that does not exist
    */
-  start(run: BackgroundRun, request: GenerationRequest): void {
+  start(run: BackgroundRun, events: Observable<StreamEvent>): void {
     if (this.runs.size >= MOST_RUNS) {
       throw new GenerationError('overloaded', 'The service is at its limit of background responses.', {
         retryAfter: RETRY_AFTER_S,
       });
     }
-    this.generator.generate(request, run.context).subscribe(run);
+    events.subscribe(run);
     if (run.failure && run.refused) throw run.failure;
     this.runs.set(run.draft.id, run);
     void run.over.then(() => this.settle(run));

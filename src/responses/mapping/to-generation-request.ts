@@ -1,33 +1,39 @@
 import { GenerationError } from '../../generation/generation-error';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { CreateResponseDto } from '../dto/create-response.dto';
-import type { ItemDto } from '../dto/item.dto';
-import { toMessages } from './to-messages';
+import type { Conversation } from '../store/conversation';
+import { type PlacedMessage, toMessages } from './to-messages';
 import { toParameters } from './to-parameters';
 
+/** What is asked for in the language of the generation, and where each of its messages comes from. */
+interface MappedRequest {
+  readonly request: GenerationRequest;
+  readonly placed: readonly PlacedMessage[];
+}
+
 /**
- * What is asked for, in the language of the generation.
- * @param input the items of this request
- * @param earlier the items of the responses that it continues
+ * Maps a request.
  * @param model who answers
  * @throws GenerationError naming what cannot be carried
  */
 export function toGenerationRequest(
   dto: CreateResponseDto,
-  input: readonly ItemDto[],
-  earlier: readonly ItemDto[],
+  { earlierItems, input }: Conversation,
   model: string,
-): GenerationRequest {
-  const messages = toMessages([...earlier, ...input], earlier.length);
-  if (messages.length === 0) {
+): MappedRequest {
+  const placed = toMessages([...earlierItems, ...input], (position) => {
+    if (position < earlierItems.length) return 'previous_response_id';
+    return typeof dto.input === 'string' ? 'input' : `input[${position - earlierItems.length}]`;
+  });
+  if (placed.length === 0) {
     throw new GenerationError('invalid_value', "Invalid value for 'input': must contain at least one item.", {
       param: 'input',
     });
   }
-  if (dto.instructions != null) messages.unshift({ role: 'system', content: dto.instructions });
-  return {
+  if (dto.instructions != null) placed.unshift(placedInstructions(dto.instructions));
+  const request: GenerationRequest = {
     model,
-    messages,
+    messages: placed.map(({ message }) => message),
     choices: 1,
     maxTokens: dto.max_output_tokens ?? undefined,
     // Unlike `max_tokens`, the newer name counts the tokens of reasoning in, as `max_output_tokens` does.
@@ -38,10 +44,9 @@ export function toGenerationRequest(
     seed: dto.seed ?? undefined,
     parameters: toParameters(dto),
   };
+  return { request, placed };
 }
 
-/** The items of a request's input; a text is a message of the user. */
-export function itemsOf({ input }: CreateResponseDto): readonly ItemDto[] {
-  if (typeof input === 'string') return [{ type: 'message', role: 'user', content: input }];
-  return input ?? [];
-}
+const placedInstructions = (content: string): PlacedMessage => ({
+  ...{ message: { role: 'system', content }, path: 'instructions', contentPath: 'instructions' },
+});

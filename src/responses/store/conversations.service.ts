@@ -3,7 +3,7 @@ import { GenerationError } from '../../generation/generation-error';
 import { invalidValue } from '../../validation/validated';
 import type { CreateResponseDto } from '../dto/create-response.dto';
 import type { ItemDto, ItemReferenceDto } from '../dto/item.dto';
-import { itemsOf } from '../mapping/to-generation-request';
+import { itemsOf } from '../mapping/items-of';
 import { type Conversation, conversationAfter, parseItems } from './conversation';
 import { RESPONSE_STORE, type ResponseStore } from './response-store';
 

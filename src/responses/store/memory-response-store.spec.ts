@@ -1,7 +1,7 @@
 import { MemoryResponseStore } from './memory-response-store';
 import type { StoredResponse } from './stored-response';
 
-const LIMITS = { entries: 3, bytes: 100_000, ageMs: 1_000 };
+const LIMITS = { entries: 3, bytes: 50_000, ageMs: 1_000 };
 const stored = (id: string, chars = 10): StoredResponse => ({
   id,
   response: 'x'.repeat(chars),

@@ -18,8 +18,6 @@ interface Entry {
 const ENTRY_BYTES = 1_024;
 /** What a text costs beside its characters. */
 const TEXT_BYTES = 64;
-/** The most that a character takes in memory. */
-const CHAR_BYTES = 2;
 
 /**
  * Keeps responses in this process, until the bounds or a restart end it. A conversation that is continued
@@ -85,6 +83,5 @@ export class MemoryResponseStore implements ResponseStore {
 
 function sizeOf({ response, input, earlier, itemIds, events }: StoredResponse): number {
   const texts = [response, input, ...earlier, ...itemIds, ...(events?.runs.map(({ text }) => text) ?? [])];
-  const pieces = texts.length * TEXT_BYTES;
-  return ENTRY_BYTES + pieces + CHAR_BYTES * texts.reduce((sum, { length }) => sum + length, 0);
+  return texts.reduce((sum, text) => sum + TEXT_BYTES + Buffer.byteLength(text), ENTRY_BYTES);
 }
