@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GenerationError } from '../../generation/generation-error';
-import { invalidValue } from '../../validation/validated';
 import type { CreateResponseDto } from '../dto/create-response.dto';
-import type { ItemDto, ItemReferenceDto } from '../dto/item.dto';
 import { itemsOf } from '../mapping/items-of';
 import { type Conversation, conversationAfter, parseItems } from './conversation';
+import { ReferenceResolver } from './reference-resolver';
 import { RESPONSE_STORE, type ResponseStore } from './response-store';
+
+/**
+ * Characters of JSON that a request may take up again. A short body can stand for much text, so what is
+ * behind it is bounded too; two million tokens, the longest contexts of today, are about as many.
+ */
+const MOST_CHARS = 8_388_608;
+
+/** Longest part of a caller's id that an error message repeats. */
+const MOST_SHOWN_CHARS = 100;
 
 /** Finds what a request refers to. */
 @Injectable()
@@ -21,15 +29,16 @@ export class ConversationsService {
 
   /**
    * The conversation of a request, what it refers to put in its place.
-   * @throws GenerationError `previous_response_not_found`, or `invalid_value` naming a reference to nothing
+   * @throws GenerationError `previous_response_not_found`, `context_length_exceeded`, or `invalid_value` naming
+   * a reference to nothing
    */
   async resolve(dto: CreateResponseDto): Promise<Conversation> {
     const earlier = await this.earlier(dto.previous_response_id ?? undefined);
+    const chars = earlier.reduce((sum, { length }) => sum + length, 0);
+    if (chars > MOST_CHARS) throw tooLong();
     const earlierItems = parseItems(earlier);
-    const input: ItemDto[] = [];
-    for (const [position, item] of itemsOf(dto).entries()) {
-      input.push(item.type === 'item_reference' ? await this.referred(item, earlierItems, position) : item);
-    }
+    const references = new ReferenceResolver(this.store, earlierItems, MOST_CHARS - chars);
+    const input = await references.resolveAll(itemsOf(dto));
     return { earlier, earlierItems, input };
   }
 
@@ -43,20 +52,13 @@ export class ConversationsService {
       { param: 'previous_response_id' },
     );
   }
-
-  private async referred(
-    { id }: ItemReferenceDto,
-    earlier: readonly ItemDto[],
-    position: number,
-  ): Promise<ItemDto> {
-    const here = earlier.find((item) => item.id === id);
-    if (here) return here;
-    const holder = await this.store.findByItem(id);
-    const item = holder && parseItems(conversationAfter(holder)).find((one) => one.id === id);
-    if (item) return item;
-    throw invalidValue(`input[${position}].id`, 'no item of this id is kept; send the item itself');
-  }
 }
 
-/** Longest part of a caller's id that an error message repeats. */
-const MOST_SHOWN_CHARS = 100;
+const tooLong = (): GenerationError =>
+  new GenerationError(
+    'context_length_exceeded',
+    'The conversation is longer than this server takes up again.',
+    {
+      param: 'previous_response_id',
+    },
+  );
