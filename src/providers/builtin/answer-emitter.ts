@@ -1,17 +1,9 @@
 import type { Subscriber } from 'rxjs';
 import type { Demand } from '../../generation/demand';
-import { encodeJsonText } from '../../generation/json-text';
-import type { FinishReason, StreamEvent } from '../../generation/stream-event';
+import type { StreamEvent } from '../../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
-import type { TokenEnds } from './tokenizer';
-
-/** A choice's whole answer: one string, and where its tokens end in it. */
-export interface PreparedChoice {
-  readonly text: string;
-  /** Token ends; shorter than the text where the answer was cut at `max_tokens`. */
-  readonly ends: TokenEnds;
-  readonly reason: FinishReason;
-}
+import { ChoiceCursor } from './answer/choice-cursor';
+import { type PreparedChoice, tokensOf } from './answer/prepared-choice';
 
 export interface Pace {
   /** Tokens per second of each choice; 0 is as fast as they are taken. */
@@ -29,6 +21,7 @@ const UNPACED_SLICE = 128;
  */
 export class AnswerEmitter {
   private readonly length: number;
+  private readonly cursors: readonly ChoiceCursor[];
   private readonly timer: WheelTimer;
   private readonly stopListening: () => void;
   private position = 0;
@@ -37,7 +30,7 @@ export class AnswerEmitter {
   private immediate: NodeJS.Immediate | undefined;
 
   constructor(
-    private readonly choices: readonly PreparedChoice[],
+    choices: readonly PreparedChoice[],
     private readonly pace: Pace,
     private readonly wheel: TimerWheel,
     private readonly demand: Demand,
@@ -45,7 +38,8 @@ export class AnswerEmitter {
     private readonly onEnd: () => void,
   ) {
     // One position beyond the longest answer, at which its choice finishes.
-    this.length = Math.max(...choices.map(({ ends }) => ends.length)) + 1;
+    this.length = Math.max(...choices.map((choice) => tokensOf(choice))) + 1;
+    this.cursors = choices.map((choice, index) => new ChoiceCursor(index, choice));
     this.timer = wheel.timer(() => this.step());
     this.origin = wheel.now + pace.firstTokenMs;
     this.stopListening = demand.onChange((wanted) => {
@@ -98,14 +92,9 @@ export class AnswerEmitter {
   }
 
   private emit(position: number): void {
-    for (let choice = 0; choice < this.choices.length; choice++) {
-      const { text, ends, reason } = this.choices[choice];
-      if (position < ends.length) {
-        const token = text.slice(position === 0 ? 0 : ends[position - 1], ends[position]);
-        this.subscriber.next({ type: 'text-delta', choice, text: encodeJsonText(token) });
-      } else if (position === ends.length) {
-        this.subscriber.next({ type: 'choice-finish', choice, reason });
-      }
+    for (const cursor of this.cursors) {
+      const event = cursor.at(position);
+      if (event) this.subscriber.next(event);
     }
   }
 }

@@ -3,22 +3,18 @@ import { Observable } from 'rxjs';
 import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import type { GenerationRequest } from '../../generation/generation-request';
-import { textOf } from '../../generation/message';
-import type { Usage } from '../../generation/usage';
 import { TimerWheel } from '../../timing/timer-wheel';
 import type { Provider } from '../provider';
-import { AnswerEmitter, type Pace, type PreparedChoice } from './answer-emitter';
+import { type PreparedChoice } from './answer/prepared-choice';
+import { usageOf } from './answer/usage-of';
+import { AnswerEmitter, type Pace } from './answer-emitter';
 import { unsupportedBy } from './capabilities';
 import { embedInputs } from './embed-inputs';
 import { faultsLayer } from './faults.layer';
 import { Handbook } from './handbook';
 import { prepareChoice } from './prepare-choice';
-import { countTokens } from './tokenizer';
 
 const WHEEL_TICK_MS = 10;
-
-/** Tokens that a message costs beside its text, for its role and borders; three, as in OpenAI's models. */
-const TOKENS_PER_MESSAGE = 3;
 
 interface BuiltinOptions extends Pace {
   readonly faults?: boolean;
@@ -44,15 +40,8 @@ export class BuiltinProvider implements Provider {
 
   private readonly answer: Generate = (request, context) =>
     new Observable((subscriber) => {
-      const refusal = unsupportedBy(request);
-      if (refusal) {
-        subscriber.error(refusal);
-        return;
-      }
+      const choices = this.prepare(request);
       context.connected();
-      const choices = Array.from({ length: request.choices }, (_, choice) =>
-        prepareChoice(request, choice, this.handbook),
-      );
       subscriber.next({
         type: 'stream-start',
         id: `chatcmpl-${randomUUID().replaceAll('-', '')}`,
@@ -68,18 +57,17 @@ export class BuiltinProvider implements Provider {
       emitter.start();
     });
 
+  /** @throws GenerationError for what it cannot honour, which the Observable takes to its subscriber */
+  private prepare(request: GenerationRequest): PreparedChoice[] {
+    const refusal = unsupportedBy(request);
+    if (refusal) throw refusal;
+    return Array.from({ length: request.choices }, (_, choice) =>
+      prepareChoice(request, choice, this.handbook),
+    );
+  }
+
   /** Loads and indexes the handbook. */
   async warm(): Promise<void> {
     await this.handbook.load();
   }
-}
-
-function usageOf(request: GenerationRequest, choices: readonly PreparedChoice[]): Usage {
-  return {
-    promptTokens: request.messages.reduce(
-      (sum, message) => sum + TOKENS_PER_MESSAGE + countTokens(textOf(message)),
-      0,
-    ),
-    completionTokens: choices.reduce((sum, { ends }) => sum + ends.length, 0),
-  };
 }

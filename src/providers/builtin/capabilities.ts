@@ -9,13 +9,10 @@ type Refuses = (value: never) => boolean;
 /**
  * Parameters that would change the answer and that this model cannot honour, by wire name. What is not
  * listed either is honoured or makes no difference to what this model answers (`user`, `store`,
- * `service_tier`, `reasoning_effort`, since it does no hidden reasoning, and the like).
+ * `service_tier`, `prediction` and the like).
  */
 const REFUSED: Readonly<Record<string, Refuses>> = {
-  tool_choice: (choice: unknown) => choice !== 'none' && choice !== 'auto',
   function_call: (choice: unknown) => choice !== 'none' && choice !== 'auto',
-  response_format: (format: { type?: unknown }) => format.type !== 'text',
-  logprobs: (wanted: unknown) => wanted === true,
   logit_bias: (bias: object) => Object.keys(bias).length > 0,
   presence_penalty: (penalty: unknown) => penalty !== 0,
   frequency_penalty: (penalty: unknown) => penalty !== 0,

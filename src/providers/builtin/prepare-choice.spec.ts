@@ -4,7 +4,7 @@ import { prepareChoice } from './prepare-choice';
 import { countTokens } from './tokenizer';
 
 const handbook = new Handbook();
-const ask = (content: string, more: Partial<GenerationRequest> = {}) =>
+const prepare = (content: string, more: Partial<GenerationRequest> = {}) =>
   prepareChoice(
     {
       model: 'builtin',
@@ -17,6 +17,12 @@ const ask = (content: string, more: Partial<GenerationRequest> = {}) =>
     0,
     handbook,
   );
+/** An answer that is one stretch of text. */
+const ask = (content: string, more: Partial<GenerationRequest> = {}) => {
+  const { segments, reason } = prepare(content, more);
+  expect(segments).toHaveLength(1);
+  return { ...segments[0], reason };
+};
 
 const INSIDE = [
   'Explain streaming APIs',

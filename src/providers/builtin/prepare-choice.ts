@@ -1,17 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import type { GenerationRequest } from '../../generation/generation-request';
+import { composeInstance } from './answer/compose-json';
+import { composeReasoning } from './answer/compose-reasoning';
+import { jsonFormatOf } from './answer/json-format';
+import {
+  callSegment,
+  limited,
+  type PreparedChoice,
+  reasoningSegment,
+  type Segment,
+  textSegment,
+} from './answer/prepared-choice';
+import { TokenLogprobs } from './answer/token-logprobs';
 import { composeAnswer } from './answer-composer';
-import type { PreparedChoice } from './answer-emitter';
+import { PromptSuggestions } from './facts/prompt-suggestions';
 import type { Handbook } from './handbook';
 import { Phrasing } from './phrasing';
-import { queryOf } from './query';
-import { hashText } from './seeded-random';
-import { tokenEnds } from './tokenizer';
+import { type Query, queryOf } from './query';
+import { hashText, seededRandom } from './seeded-random';
+import { composeResultAnswer } from './tools/compose-result-answer';
+import { isAnsweringResult, type PlannedCall, planCalls } from './tools/plan-calls';
 
 const DEFAULT_TEMPERATURE = 1;
+/** Likely tokens that are told at each position, at most. */
+const MAX_TOP_LOGPROBS = 20;
 
 /**
  * The whole answer of one choice, cut where `stop` or the token limit says. The same request and seed make
  * the same text; without a seed the request's own messages are the seed.
+ * @throws GenerationError for tools and formats that cannot be honoured
  */
 export function prepareChoice(
   request: GenerationRequest,
@@ -20,15 +37,53 @@ export function prepareChoice(
 ): PreparedChoice {
   const query = queryOf(request.messages);
   const seed = hashText(`${request.seed ?? ''}|${choice}`, hashText(query.text));
-  const phrasing = new Phrasing(seed, request.temperature ?? DEFAULT_TEMPERATURE, request.topP ?? 1);
-  const answer = composeAnswer(query, handbook, phrasing, request.parameters.verbosity);
+  const phrasing = phrasingOf(request, seed);
+  const reasoning = composeReasoning(query, request.parameters.reasoning_effort, phrasingOf(request, seed));
+  const before = reasoning === undefined ? [] : [reasoningSegment(reasoning)];
+  const calls = planCalls(request, query.text, seed);
+  const answer: PreparedChoice =
+    calls.length > 0
+      ? { segments: [...before, ...calls.map(toSegment)], reason: 'tool_calls' }
+      : { segments: [...before, content(request, query, seed, handbook, phrasing)], reason: 'stop' };
+  return limited(answer, request.maxTokens ?? Infinity);
+}
+
+const phrasingOf = (
+  { temperature = DEFAULT_TEMPERATURE, topP = 1 }: GenerationRequest,
+  seed: number,
+): Phrasing => new Phrasing(seed, temperature, topP);
+
+/** Ids are no part of the text that a seed decides: two calls of one conversation must not share one. */
+function toSegment({ tool, input }: PlannedCall, index: number): Segment {
+  const id = `call_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+  return callSegment({ index, id, name: tool.name, kind: tool.kind }, input);
+}
+
+function content(
+  request: GenerationRequest,
+  query: Query,
+  seed: number,
+  handbook: Handbook,
+  phrasing: Phrasing,
+): Segment {
+  const { response_format, verbosity, logprobs, top_logprobs } = request.parameters;
+  const format = jsonFormatOf(response_format, query.text);
+  let answer: string;
+  if (format) {
+    const suggestions = new PromptSuggestions({
+      prompt: query.text,
+      onlyMentioned: false,
+      random: seededRandom(seed),
+    });
+    answer = JSON.stringify(composeInstance({ ...format, suggestions, random: seededRandom(seed) }));
+  } else if (isAnsweringResult(request)) answer = composeResultAnswer(request.messages, phrasing);
+  else answer = composeAnswer(query, handbook, phrasing, verbosity);
   const stopAt = firstOccurrence(answer, request.stop);
-  const text = stopAt === -1 ? answer : answer.slice(0, stopAt);
-  const ends = tokenEnds(text);
-  const limit = request.maxTokens ?? Infinity;
-  return ends.length > limit
-    ? { text, ends: ends.subarray(0, limit), reason: 'length' }
-    : { text, ends, reason: 'stop' };
+  const top = Math.min(MAX_TOP_LOGPROBS, Number(top_logprobs) || 0);
+  return textSegment(
+    stopAt === -1 ? answer : answer.slice(0, stopAt),
+    logprobs === true ? new TokenLogprobs(seed, top) : undefined,
+  );
 }
 
 /** Where the first of the stop texts begins, -1 where none occurs. An empty one never does. */
