@@ -14,6 +14,7 @@ import {
 import { TokenLogprobs } from './answer/token-logprobs';
 import { composeAnswer } from './answer-composer';
 import { PromptSuggestions } from './facts/prompt-suggestions';
+import { PromptText } from './facts/prompt-text';
 import type { Handbook } from './handbook';
 import { Phrasing } from './phrasing';
 import { type Query, queryOf } from './query';
@@ -70,12 +71,9 @@ function content(
   const format = jsonFormatOf(response_format, query.text);
   let answer: string;
   if (format) {
-    const suggestions = new PromptSuggestions({
-      prompt: query.text,
-      onlyMentioned: false,
-      random: seededRandom(seed),
-    });
-    answer = JSON.stringify(composeInstance({ ...format, suggestions, random: seededRandom(seed) }));
+    const random = seededRandom(seed);
+    const suggestions = new PromptSuggestions(new PromptText(query.text), { onlyMentioned: false, random });
+    answer = JSON.stringify(composeInstance({ ...format, suggestions, random }));
   } else if (isAnsweringResult(request)) answer = composeResultAnswer(request.messages, phrasing);
   else answer = composeAnswer(query, handbook, phrasing, verbosity);
   const stopAt = firstOccurrence(answer, request.stop);

@@ -1,3 +1,6 @@
+import { isTelling } from '../words';
+import { isCommandWord } from './command-words';
+
 /** Sorts of things that a text mentions. */
 export type FactKind =
   | 'email'
@@ -29,6 +32,13 @@ export interface Fact {
 const MAX_FACTS = 64;
 
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const WEEKDAYS = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
+const DATE = [
+  String.raw`\b\d{4}-\d\d-\d\d\b`,
+  String.raw`\b(?:${MONTHS}) \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b`,
+  String.raw`\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTHS})(?: \d{4})?\b`,
+  String.raw`\b(?:[Nn]ext |[Tt]his )?(?:${WEEKDAYS})\b|\b(?:[Tt]oday|[Tt]omorrow|[Tt]onight|[Yy]esterday)\b`,
+].join('|');
 /** A proper name: capitalised words, with what may stand between them. */
 const PROPER = String.raw`\p{Lu}[\p{L}\p{N}'’.-]*[\p{L}\p{N}](?:[ ](?:(?:of|de|la|the|und|van|von)[ ])?\p{Lu}[\p{L}\p{N}'’-]*[\p{L}\p{N}]){0,3}`;
 
@@ -38,13 +48,7 @@ const FINDERS: readonly (readonly [kind: FactKind, expression: RegExp])[] = [
   ['url', /\bhttps?:\/\/[^\s"'<>)\]}]+[^\s"'<>)\]}.,;:!?]/g],
   ['uuid', /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi],
   ['datetime', /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?/g],
-  [
-    'date',
-    new RegExp(
-      String.raw`\b\d{4}-\d\d-\d\d\b|\b(?:${MONTHS}) \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?\b|\b\d{1,2}(?:st|nd|rd|th)? (?:${MONTHS})(?: \d{4})?\b`,
-      'g',
-    ),
-  ],
+  ['date', new RegExp(DATE, 'g')],
   ['time', /\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]m\b)?|\b(?:1[0-2]|[1-9]) ?[ap]m\b/gi],
   ['phone', /\+\d[\d ()-]{6,16}\d/g],
   [
@@ -62,8 +66,9 @@ const FINDERS: readonly (readonly [kind: FactKind, expression: RegExp])[] = [
   ['name', new RegExp(PROPER, 'gu')],
 ];
 
-/** Words that are capitalised for their place at the head of a sentence, and name nothing. */
 const SENTENCE_HEAD = /(?:^|[.!?:\n]\s*|["“])$/;
+/** What follows a name at the head of a sentence more often than any other word. */
+const ABOUT_A_NAME = /^(?:,| and | or | is | was | has | lives | works | wants | likes | needs |['’]s )/;
 const BETWEEN = /^(?:,? (?:and|or|und|et|y|oder|&) |, |\/)(?:(?:in|at|to|near|for) )?$/;
 
 /** Everything of these kinds in a text, in the order of their places. */
@@ -73,12 +78,13 @@ export function extractFacts(text: string): Fact[] {
   for (const [kind, expression] of FINDERS) {
     let count = 0;
     for (const match of text.matchAll(expression)) {
+      if (++count > MAX_FACTS || !isFree[match.index]) continue;
       const [whole] = match;
-      const at = match.index;
-      if (++count > MAX_FACTS || !isFree[at] || (kind === 'name' && isSentenceHead(text, at, whole)))
-        continue;
-      const value = match.slice(1).find((part) => part !== undefined) ?? whole;
-      const end = at + whole.length;
+      const name = kind === 'name' ? properName(text, match.index, whole) : whole;
+      if (name === undefined) continue;
+      const at = match.index + whole.length - name.length;
+      const end = at + name.length;
+      const value = match.slice(1).find((part) => part !== undefined) ?? name;
       isFree.fill(false, at, end);
       found.push({ kind, value: kind === 'number' ? toNumber(value) : value, at, end });
     }
@@ -89,13 +95,22 @@ export function extractFacts(text: string): Fact[] {
   );
 }
 
-/** A single word at the head of a sentence may be any word; several, or one of capitals, are a name. */
-function isSentenceHead(text: string, at: number, word: string): boolean {
-  return (
-    !word.includes(' ') &&
-    !/^\p{Lu}{2,}$/u.test(word) &&
-    SENTENCE_HEAD.test(text.slice(Math.max(0, at - 8), at))
-  );
+/**
+ * The name in a run of capitalised words, from its end on. At the head of a sentence every word has a capital,
+ * so one that stands there alone counts only where the sentence goes on as about somebody.
+ */
+function properName(text: string, at: number, run: string): string | undefined {
+  const words = run.split(' ');
+  const isHead = SENTENCE_HEAD.test(text.slice(Math.max(0, at - 8), at));
+  if (isCommandWord(words[0].toLowerCase()) || !isTelling(words[0].toLowerCase())) words.shift();
+  else if (
+    isHead &&
+    words.length === 1 &&
+    !ABOUT_A_NAME.test(text.slice(at + run.length, at + run.length + 12))
+  ) {
+    return undefined;
+  }
+  return words.length === 0 || isCommandWord(words[0].toLowerCase()) ? undefined : words.join(' ');
 }
 
 const toNumber = (text: string): number => Number(text.replaceAll(',', '').replace('−', '-'));

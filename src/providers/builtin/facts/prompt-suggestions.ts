@@ -1,120 +1,103 @@
-import { isObject, type JsonType, type JsonValue, type SchemaObject } from '../schema/json-schema';
+import type { JsonType, JsonValue, SchemaObject } from '../schema/json-schema';
 import type { Slot, Suggestions } from '../schema/suggestions';
-import { isTelling, stem, wordsOf } from '../words';
-import { extractFacts, type Fact } from './extract-facts';
+import type { Fact } from './extract-facts';
 import { labelledValue } from './labelled-value';
-import { propertyKind, type PropertyKind } from './property-kinds';
+import { plausibleValues } from './plausible-values';
+import type { PromptText } from './prompt-text';
+import { isTellingName, propertyKind } from './property-kinds';
 import { nameWords } from './property-words';
+import { FACTS_OF_FORMAT, toFormat } from './to-format';
 
-/** Characters of a prompt that are read for values. */
-const READ_CHARS = 8_000;
 /** Items of an array that are taken from the prompt. */
 const MAX_ITEMS = 20;
-/** Characters of a text that the prompt's words are put together to. */
-const TOPIC_WORDS = 4;
-const NO = /\b(?:no|not|without|don't|do not|never|disable|exclude|except|off)\b(?:\W+\w+){0,2}\W+$/i;
 
-export interface PromptSuggestionsOptions {
-  /** The words that the model answers. */
-  readonly prompt: string;
+type Wanted = 'string' | 'number';
+
+interface PromptSuggestionsOptions {
   /** Whether properties that may be left out are there only where the prompt speaks of them. */
   readonly onlyMentioned: boolean;
+  /** Facts that are somebody else's, and are taken where no other is left. */
+  readonly reserved?: readonly Fact[];
   readonly random: () => number;
 }
 
 /** Proposes what a prompt mentions, place by place, and what is plausible by a property's name otherwise. */
 export class PromptSuggestions implements Suggestions {
-  private readonly text: string;
-  private readonly facts: readonly Fact[];
-  private readonly stems: ReadonlySet<string>;
-  private readonly topic: string;
-  /** What has been used, in order; facts only count, and each once. */
+  /** Facts that have found a place, in order; each finds one only. */
   private readonly used: Fact[] = [];
-  private readonly random: () => number;
+  /** The facts behind the values that were proposed last. */
+  private offered = new Map<JsonValue, Fact>();
 
-  constructor(private readonly options: PromptSuggestionsOptions) {
-    this.text = options.prompt.slice(0, READ_CHARS).trim();
-    this.random = options.random;
-    this.facts = extractFacts(this.text);
-    const words = wordsOf(this.text);
-    this.stems = new Set(words.map(stem));
-    this.topic = [...new Set(words.filter(isTelling))].slice(0, TOPIC_WORDS).join(' ');
-  }
+  constructor(
+    private readonly prompt: PromptText,
+    private readonly options: PromptSuggestionsOptions,
+  ) {}
 
   /** The facts that have found a place so far. */
   get usedFacts(): readonly Fact[] {
     return this.used;
   }
 
-  /** The facts of the same enumeration as one of them, in order. */
-  groupOf(fact: Fact): readonly Fact[] {
-    return this.facts.filter(({ group }) => group === fact.group);
-  }
-
   *propose(slot: Slot, type: JsonType, schemas: readonly SchemaObject[]): Generator<JsonValue> {
-    const name = slot.path.at(-1) ?? '';
-    const words = nameWords(name);
+    const words = nameWords(slot.path.at(-1) ?? '');
     if (type === 'boolean') {
-      yield this.isAffirmed(words);
-      return;
+      yield this.prompt.affirms(words);
+    } else if (type === 'string' || type === 'number' || type === 'integer') {
+      const wanted = type === 'string' ? 'string' : 'number';
+      const values = [
+        ...this.drawn(words, wanted, schemas, slot),
+        ...schemas.flatMap(({ default: preset }) => (preset == null ? [] : [preset])),
+        ...plausibleValues(words, wanted, this.prompt, this.options.random),
+      ];
+      // The same again only where there is nothing else.
+      const fresh = values.filter((value) => !slot.siblings.includes(value));
+      yield* fresh;
+      if (fresh.length < values.length) yield* values;
     }
-    if (type !== 'string' && type !== 'number' && type !== 'integer') return;
-    const wanted = type === 'string' ? 'string' : 'number';
-    const labelled = labelledValue(this.text, words, wanted);
-    if (labelled !== undefined && !slot.taken.includes(labelled)) yield labelled;
-    const kind = propertyKind(words, wanted);
-    for (const fact of this.fitting(kind)) {
-      if (typeof fact.value === wanted) yield fact.value;
-      else if (wanted === 'string' && fact.kind === 'number') yield String(fact.value);
-    }
-    yield* examplesOf(schemas);
-    yield* this.plausible(kind, wanted);
   }
 
-  rank(_: Slot, values: readonly JsonValue[]): readonly JsonValue[] {
-    const scored = values.map((value, index) => ({ value, index, at: this.mentionOf(value) }));
-    const mentioned = scored.filter(({ at }) => at !== -1);
+  rank(slot: Slot, values: readonly JsonValue[]): readonly JsonValue[] {
+    const placed = values.map((value) => ({ value, at: this.prompt.mentionOf(value) }));
+    const mentioned = placed.filter(({ value, at }) => at !== -1 && !slot.siblings.includes(value));
     if (mentioned.length > 0) return mentioned.sort((a, b) => a.at - b.at).map(({ value }) => value);
     const telling = values.filter((value) => value !== null);
-    const first = Math.floor(this.random() * telling.length);
+    const first = Math.floor(this.options.random() * telling.length);
     return telling.length > 0 ? [...telling.slice(first), ...telling.slice(0, first)] : values;
   }
 
+  /** Where only what is mentioned is wanted: the property by its name, one of its values, or a fact that fits. */
   wants(slot: Slot, schemas: readonly SchemaObject[]): boolean {
-    return !this.options.onlyMentioned || this.isMentioned(slot.path.at(-1) ?? '', schemas);
-  }
-
-  /** Whether the prompt has something to say to a property. */
-  isMentioned(name: string, schemas: readonly SchemaObject[]): boolean {
-    const words = nameWords(name);
-    if (words.some((word) => isTelling(word) && this.stems.has(stem(word)))) return true;
-    const fixed = schemas.flatMap((schema) => [
-      ...(schema.enum ?? []),
-      ...(schema.const === undefined ? [] : [schema.const]),
+    if (!this.options.onlyMentioned) return true;
+    const words = nameWords(slot.path.at(-1) ?? '');
+    if (this.prompt.speaksOf(words)) return true;
+    const fixed = schemas.flatMap(({ enum: values = [], const: only }) => [
+      ...values,
+      ...(only === undefined ? [] : [only]),
     ]);
-    if (fixed.length > 0) return fixed.some((value) => this.mentionOf(value) !== -1);
-    if (schemas.some(({ type }) => type === 'boolean')) return false;
-    const isNumber = schemas.some(({ type }) => type === 'number' || type === 'integer');
-    return this.fitting(propertyKind(words, isNumber ? 'number' : 'string')).some(
-      ({ value }) => (typeof value === 'number') === isNumber,
+    if (fixed.length > 0) return fixed.some((value) => this.prompt.mentionOf(value) !== -1);
+    const wanted = wantedType(schemas);
+    return (
+      isTellingName(words) &&
+      this.fitting(words, wanted, schemas).some((fact) => typeof fact.value === wanted)
     );
   }
 
   lengthOf(slot: Slot, schemas: readonly SchemaObject[]): number | undefined {
-    const isNumber = schemas.some(({ type }) => type === 'number' || type === 'integer');
-    if (schemas.some(isObject) && schemas.some(({ properties }) => properties)) return undefined;
+    if (schemas.some(({ properties }) => properties)) return undefined;
     const fixed = schemas.flatMap((schema) => schema.enum ?? []);
-    const mentioned = fixed.filter((value) => this.mentionOf(value) !== -1).length;
+    const mentioned = fixed.filter((value) => this.prompt.mentionOf(value) !== -1).length;
     if (mentioned > 0) return Math.min(mentioned, MAX_ITEMS);
-    const fitting = this.fitting(
-      propertyKind(nameWords(slot.path.at(-1) ?? ''), isNumber ? 'number' : 'string'),
+    const wanted = wantedType(schemas);
+    const fitting = this.fitting(nameWords(slot.path.at(-1) ?? ''), wanted, schemas);
+    const usable = fitting.filter(
+      (fact) => typeof fact.value === wanted && !this.options.reserved?.includes(fact),
     );
-    const first = fitting.find(({ value }) => (typeof value === 'number') === isNumber);
-    return first && Math.min(fitting.filter(({ kind }) => kind === first.kind).length, MAX_ITEMS);
+    if (usable.length === 0) return undefined;
+    return Math.min(usable.filter(({ kind }) => kind === usable[0].kind).length, MAX_ITEMS);
   }
 
   use(value: JsonValue): void {
-    const fact = this.unused().find((one) => one.value === value || String(one.value) === value);
+    const fact = this.offered.get(value);
     if (fact) this.used.push(fact);
   }
 
@@ -131,58 +114,45 @@ export class PromptSuggestions implements Suggestions {
     this.used.splice(0, this.used.length, ...used);
   }
 
-  private unused(): Fact[] {
-    return this.facts.filter((fact) => !this.used.includes(fact));
-  }
-
-  private fitting({ facts }: PropertyKind): Fact[] {
-    const unused = this.unused();
-    return facts.flatMap((kind) => unused.filter((fact) => fact.kind === kind));
-  }
-
-  private *plausible({ values }: PropertyKind, wanted: 'string' | 'number'): Generator<JsonValue> {
-    if (typeof values !== 'string') {
-      const fitting = values.filter((value) => typeof value === wanted);
-      const first = Math.floor(this.random() * fitting.length);
-      yield* [...fitting.slice(first), ...fitting.slice(0, first)];
+  /** What the prompt itself offers: what is labelled with the name, and the facts of the right kinds. */
+  private drawn(
+    words: readonly string[],
+    wanted: Wanted,
+    schemas: readonly SchemaObject[],
+    slot: Slot,
+  ): JsonValue[] {
+    this.offered = new Map();
+    const format = formatOf(schemas);
+    const time = this.prompt.facts.find(({ kind }) => kind === 'time')?.value;
+    const values: JsonValue[] = [];
+    for (const fact of this.fitting(words, wanted, schemas)) {
+      if (wanted === 'number' && typeof fact.value !== 'number') continue;
+      const value = wanted === 'number' ? fact.value : toFormat(fact, format ?? '', time?.toString());
+      if (!this.offered.has(value)) this.offered.set(value, fact);
+      values.push(value);
     }
-    if (wanted === 'number') return;
-    if (values === 'expression') yield* this.text.match(/[\d(][\d\s.()+*/^%-]*[\d)]/g) ?? [];
-    if (values === 'prompt' && this.text !== '') yield this.text;
-    if (values === 'sentence') {
-      yield this.topic === '' ? 'Made by the built-in model.' : `In short, this is about ${this.topic}.`;
-    }
-    if (this.topic !== '') yield* [this.topic, ...this.topic.split(' ')];
+    const labelled = slot.siblings.length > 0 ? undefined : labelledValue(this.prompt.text, words, wanted);
+    if (labelled === undefined) return values;
+    const isFirst = labelled.quoted || wanted === 'number' || !isTellingName(words);
+    const own = this.prompt.facts.find(({ value }) => value === labelled.value);
+    if (own) this.offered.set(labelled.value, own);
+    return isFirst ? [labelled.value, ...values] : [...values, labelled.value];
   }
 
-  /** True unless the prompt says no to it. */
-  private isAffirmed(words: readonly string[]): boolean {
-    const telling = words.filter(
-      (word) => isTelling(word) && !['is', 'has', 'include', 'enable'].includes(word),
+  private fitting(words: readonly string[], wanted: Wanted, schemas: readonly SchemaObject[]): Fact[] {
+    const kinds = FACTS_OF_FORMAT[formatOf(schemas) ?? ''] ?? propertyKind(words, wanted).facts;
+    const { reserved = [] } = this.options;
+    const free = this.prompt.facts.filter((fact) => !this.used.includes(fact));
+    const own = free.filter((fact) => !reserved.includes(fact));
+    const others = free.filter((fact) => reserved.includes(fact));
+    return [own, others].flatMap((facts) =>
+      kinds.flatMap((kind) => facts.filter((fact) => fact.kind === kind)),
     );
-    for (const word of telling) {
-      const at = this.text.toLowerCase().indexOf(stem(word));
-      if (at !== -1) return !NO.test(this.text.slice(Math.max(0, at - 40), at));
-    }
-    return true;
-  }
-
-  /** Where the prompt mentions a value; -1 where it does not. */
-  private mentionOf(value: JsonValue): number {
-    if (typeof value === 'number') return this.facts.find((fact) => fact.value === value)?.at ?? -1;
-    if (typeof value !== 'string' || value === '') return -1;
-    const words = nameWords(value);
-    if (words.length === 0) return this.text.indexOf(value);
-    const at = words.map((word) =>
-      this.stems.has(stem(word)) ? this.text.toLowerCase().indexOf(stem(word)) : -1,
-    );
-    return at.includes(-1) ? -1 : Math.min(...at);
   }
 }
 
-function examplesOf(schemas: readonly SchemaObject[]): JsonValue[] {
-  return schemas.flatMap(({ examples, default: preset }) => [
-    ...(preset === undefined || preset === null ? [] : [preset]),
-    ...(Array.isArray(examples) ? (examples as JsonValue[]) : []),
-  ]);
-}
+const formatOf = (schemas: readonly SchemaObject[]): string | undefined =>
+  schemas.find(({ format }) => format !== undefined)?.format;
+
+const wantedType = (schemas: readonly SchemaObject[]): Wanted =>
+  schemas.some(({ type }) => type === 'number' || type === 'integer') ? 'number' : 'string';

@@ -4,8 +4,8 @@ import type { FactKind } from './extract-facts';
 export interface PropertyKind {
   /** Kinds of facts that fit, the best first. */
   readonly facts: readonly FactKind[];
-  /** What is said where no fact fits: plausible values, or `topic` for the prompt's own words. */
-  readonly values: readonly (string | number)[] | 'topic' | 'prompt' | 'sentence' | 'expression';
+  /** What is said where no fact fits: plausible values, or words of the prompt. */
+  readonly values: readonly (string | number)[] | 'topic' | 'words' | 'prompt' | 'sentence' | 'expression';
 }
 
 const kind = (facts: readonly FactKind[], values: PropertyKind['values'] = []): PropertyKind => ({
@@ -29,7 +29,10 @@ const KINDS: readonly (readonly [sign: RegExp, kind: PropertyKind])[] = [
   [/\b(?:date|day|deadline|due|birthday|departure date|when)\b/, kind(['date', 'datetime'], ['2025-06-02'])],
   [/\b(?:time|hour)\b/, kind(['time'], ['09:00'])],
   [/\b(?:from|origin|source|departure|start)\b/, kind(['from', 'place', 'name', 'number', 'quoted'], CITIES)],
-  [/\b(?:to|destination|arrival|target)\b/, kind(['to', 'place', 'name', 'number', 'quoted'], CITIES)],
+  [
+    /\b(?:to|destination|arrival|target|recipient)\b/,
+    kind(['to', 'place', 'name', 'number', 'quoted'], CITIES),
+  ],
   [/\b(?:first ?name|given name)\b/, kind(['name', 'quoted'], ['Ada', 'Alan', 'Grace', 'Mary'])],
   [
     /\b(?:last ?name|surname|family name)\b/,
@@ -41,7 +44,7 @@ const KINDS: readonly (readonly [sign: RegExp, kind: PropertyKind])[] = [
   ],
   [/\b(?:country|countries)\b/, kind(['place', 'name', 'quoted'], ['Portugal', 'Japan', 'Norway', 'Kenya'])],
   [/\b(?:title|headline|subject|heading)\b/, kind(['quoted', 'name'], 'topic')],
-  [/\b(?:query|search|q|question|keywords?|term|topic|prompt|input)\b/, kind(['quoted'], 'prompt')],
+  [/\b(?:query|search|q|question|keyword|term|prompt|input)\b/, kind(['quoted'], 'prompt')],
   [/\b(?:expression|formula|equation|calculation)\b/, kind(['quoted'], 'expression')],
   [
     /\b(?:description|summary|body|content|text|message|answer|explanation|reason|reasoning|note|notes|comment|details|response|final answer|output|steps?)\b/,
@@ -52,7 +55,10 @@ const KINDS: readonly (readonly [sign: RegExp, kind: PropertyKind])[] = [
   [/\b(?:unit|units)\b/, kind([], ['celsius', 'metric'])],
   [/\b(?:colou?r)\b/, kind(['color', 'quoted'], ['blue', 'green', 'amber'])],
   [/\b(?:status|state)\b/, kind(['quoted'], ['active', 'pending', 'done'])],
-  [/\b(?:categor(?:y|ies)|tags?|labels?|type|kind|genre)\b/, kind(['quoted'], 'topic')],
+  [
+    /\b(?:categor(?:y|ies)|tags?|labels?|type|kind|genre|keywords|topics?|terms)\b/,
+    kind(['quoted'], 'words'),
+  ],
   [/\b(?:age|years? old)\b/, kind(['number'], [34, 27, 41])],
   [/\b(?:price|cost|amount|total|budget|salary|fee)\b/, kind(['number'], [19.5, 42, 120])],
   [/\b(?:latitude|lat)\b/, kind(['number'], [38.7, 35, 59.9])],
@@ -66,7 +72,7 @@ const KINDS: readonly (readonly [sign: RegExp, kind: PropertyKind])[] = [
   [/\b(?:ids?|identifier|code|sku|reference)\b/, kind(['quoted', 'number'], ['A-1001', 'A-1002', 'A-1003'])],
   [
     /\b(?:names?|persons?|people|author|users?|username|customer|recipient|participants?|attendees|contacts?|company|employee|assignee|owner)\b/,
-    kind(['name', 'quoted', 'place'], PEOPLE),
+    kind(['name', 'to', 'from', 'quoted', 'place'], PEOPLE),
   ],
 ];
 

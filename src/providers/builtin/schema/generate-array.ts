@@ -5,8 +5,9 @@ import { Unsatisfiable } from './unsatisfiable';
 
 /** Items that a schema may demand. */
 const MAX_ITEMS = 5_000;
-/** Items of an array where nothing speaks for another number. */
+/** Items of an array where nothing speaks for another number, and levels below which one has to do. */
 const USUAL_ITEMS = 2;
+const AMPLE_DEPTH = 2;
 
 /** Places that are tried for the items that an array must contain. */
 const PLACES_TRIED = 16;
@@ -89,7 +90,11 @@ class ArrayMaker {
       const all = [...schemasForItem(schemas, index), ...unevaluated(this.making, index), ...extra];
       try {
         items.push(
-          this.generator.value(all, { path: slot.path, taken: this.unique ? items : [] }, depth + 1),
+          this.generator.value(
+            all,
+            { path: slot.path, taken: this.unique ? items : [], siblings: items },
+            depth + 1,
+          ),
         );
       } catch (error) {
         const enough = items.length >= least && this.contained.length === 0;
@@ -118,12 +123,13 @@ function bounds({ schemas }: Making, contained: number): { least: number; most: 
 }
 
 function chooseLength(generator: Maker, making: Making, least: number, most: number): number {
-  const { schemas, slot, sparing, attempt } = making;
+  const { schemas, slot, depth, sparing, attempt } = making;
   const first = schemasForItem(schemas, 0);
   if (sparing || attempt === 1 || generator.heightOf(first) === Infinity) return least;
   const objects = first.filter((schema) => typeof schema === 'object');
   const prefix = Math.max(0, ...schemas.map((schema) => itemSchemas(schema).prefix.length));
-  const wanted = prefix || (generator.suggestions.lengthOf(slot, objects) ?? USUAL_ITEMS);
+  const usual = depth > AMPLE_DEPTH ? 1 : USUAL_ITEMS;
+  const wanted = prefix || (generator.suggestions.lengthOf(slot, objects) ?? usual);
   const length = attempt < 2 ? wanted : generator.below(wanted + 2);
   return Math.min(Math.max(length, least), most);
 }

@@ -78,7 +78,7 @@ class ObjectMaker {
   private child(name: string): JsonValue {
     const { slot, depth } = this.making;
     const path = [...slot.path, name];
-    return this.generator.value(this.schemasOf(name), { path, taken: [] }, depth + 1);
+    return this.generator.value(this.schemasOf(name), { path, taken: [], siblings: [] }, depth + 1);
   }
 
   private isPossible(name: string): boolean {
@@ -92,7 +92,7 @@ class ObjectMaker {
     const schemas = this.schemasOf(name).filter(
       (schema): schema is SchemaObject => typeof schema === 'object',
     );
-    return this.generator.suggestions.wants({ path: [...slot.path, name], taken: [] }, schemas);
+    return this.generator.suggestions.wants({ path: [...slot.path, name], taken: [], siblings: [] }, schemas);
   }
 
   /** An optional property that cannot be made is left out, with all that it would bring along. */
@@ -139,7 +139,7 @@ class ObjectMaker {
       return generator.document.pattern(pattern).write(generator.random, tries > 6 ? tries : undefined);
     }
     const [proposed] = generator.suggestions.propose(
-      { path: [...slot.path, 'key'], taken: [] },
+      { path: [...slot.path, 'key'], taken: [], siblings: [] },
       'string',
       [],
     );
@@ -150,7 +150,7 @@ class ObjectMaker {
   /** @returns undefined where the schemas allow no more names */
   private nameOf(schemas: readonly JsonSchema[]): string | undefined {
     const { slot, depth } = this.making;
-    const place = { path: [...slot.path, 'key'], taken: [...this.members.keys()] };
+    const place = { path: [...slot.path, 'key'], taken: [...this.members.keys()], siblings: [] };
     try {
       return this.generator.value([...schemas, { type: 'string' }], place, depth + 1) as string;
     } catch (error) {

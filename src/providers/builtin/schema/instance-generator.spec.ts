@@ -47,7 +47,7 @@ const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     ...[fc.constant(null), fc.boolean(), number, text],
     fc.array(tie('json'), { maxLength: 4 }),
-    fc.dictionary(text, tie('json'), { maxKeys: 4 }),
+    fc.dictionary(text, tie('json'), { maxKeys: 4, noNullPrototype: true }),
   ),
 }));
 const maybe = (keywords: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<SchemaObject> =>
@@ -151,7 +151,7 @@ const FORMATS = ['date', 'time', 'date-time', 'email', 'uuid', 'uri', 'hostname'
 const { wild } = fc.letrec<{ wild: JsonSchema }>((tie) => {
   const schemas = fc.array(tie('wild'), { minLength: 1, maxLength: 3 });
   const named = (keys: readonly string[]) =>
-    fc.dictionary(fc.constantFrom(...keys), tie('wild'), { maxKeys: 3 });
+    fc.dictionary(fc.constantFrom(...keys), tie('wild'), { maxKeys: 3, noNullPrototype: true });
   const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'zz'), { maxLength: 3 });
   return {
     wild: fc.oneof(

@@ -14,7 +14,7 @@ import type { Slot, Suggestions } from './suggestions';
 import { Unsatisfiable } from './unsatisfiable';
 
 /** Levels from which on a value has no more than its schema demands, and takes the shortest way to its end. */
-const FREE_DEPTH = 5;
+const FREE_DEPTH = 4;
 /** Levels that a value may have. */
 const MAX_DEPTH = 120;
 /** Combinations of branches that are tried for one value. */
@@ -46,7 +46,7 @@ export class InstanceGenerator implements Maker {
 
   /** @throws Unsatisfiable where no value was found */
   instance(): JsonValue {
-    return this.value([this.document.root], { path: [], taken: [] }, 0);
+    return this.value([this.document.root], { path: [], taken: [], siblings: [] }, 0);
   }
 
   value(schemas: readonly JsonSchema[], slot: Slot, depth: number): JsonValue {

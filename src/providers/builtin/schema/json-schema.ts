@@ -18,7 +18,6 @@ export interface SchemaObject {
   readonly $anchor?: string;
   readonly $dynamicAnchor?: string;
   readonly default?: JsonValue;
-  readonly examples?: unknown;
   readonly type?: JsonType | readonly JsonType[];
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;

@@ -6,6 +6,8 @@ export interface Slot {
   readonly path: readonly string[];
   /** Values that it must not have: those of its siblings, where items have to be unique. */
   readonly taken: readonly JsonValue[];
+  /** The items ahead of it, where it is one: the same again would say nothing new. */
+  readonly siblings: readonly JsonValue[];
 }
 
 /** Where values come from that mean something. What it proposes is tried against the schema first. */

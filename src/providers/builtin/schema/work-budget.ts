@@ -3,7 +3,7 @@ import { Unsatisfiable } from './unsatisfiable';
 /** Steps that one instance may cost; about a tenth of a second. */
 const MAX_STEPS = 400_000;
 /** Values in one instance from which on only what the schema demands is added. */
-const AMPLE_VALUES = 300;
+const AMPLE_VALUES = 150;
 /** Values that one instance may consist of. */
 const MAX_VALUES = 20_000;
 
