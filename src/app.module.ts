@@ -3,7 +3,6 @@ import { CompletionsModule } from './completions/completions.module';
 import { ConfigurationModule } from './config/configuration.module';
 import type { ConfigurationText } from './config/gateway/gateway.service';
 import type { EnvironmentOverrides } from './config/read-variables';
-import { ConfigurationModule, type EnvironmentOverrides } from './config/configuration.module';
 import { EmbeddingsModule } from './embeddings/embeddings.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';

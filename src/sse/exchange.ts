@@ -81,7 +81,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
   }
 
   /** The answer will be streamed in this format. */
-  streamAs<Event = StreamEvent>(format: StreamFormat<Event>): void {
+  streamAs<Event>(format: StreamFormat<Event>): void {
     this.chosen = new StreamAnswer(this, format, this.options.stream);
   }
 
