@@ -9,7 +9,6 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   reasoning: 'reasoning_effort',
   responseFormat: 'response_format',
   stopSequences: 'stop',
-  strict: 'tools',
   toolChoice: 'tool_choice',
   toolContent: 'tools',
   topK: 'top_k',
@@ -24,7 +23,8 @@ const DETAILS_CHARS = 300;
  *
  * A warning of type `unsupported` means that the package leaves something out or bends it. It is no reason
  * where the answer stays the same: a bound on tokens above the model's own, a temperature of 1 for a model
- * that knows no other. `deprecated` may say that something is omitted, `compatibility` that the same is asked
+ * that knows no other. Nor is `strict` on a tool: OpenAI's clients set it unasked, and a model that cannot be
+ * held to a tool's schema still gets it. `deprecated` may say that something is omitted, `compatibility` that the same is asked
  * in another way.
  */
 export function refusalOf(
@@ -55,6 +55,7 @@ function leftOut(
   if (warning.type !== 'unsupported') return undefined;
   const { feature, details } = warning;
   if (feature === 'temperature' && temperature === 1) return undefined;
+  if (feature === 'strict') return undefined;
   if (feature === 'maxOutputTokens' && /limited to/.test(details ?? '')) return undefined;
   return [feature, details];
 }
