@@ -93,19 +93,7 @@ describe('POST /v1/messages, in front of another model', () => {
   let client: Anthropic;
   beforeAll(async () => {
     upstream = await ScriptedUpstream.start();
-    const m = {
-      targets: [{ provider: 'up', model: 'real' }],
-      retries: 0,
-      breaker: { failures: 1_000 },
-      timeouts: { first_token: '600ms' },
-    };
-    service = await SpawnedService.start(
-      { KEEP_ALIVE_INTERVAL: '100ms' },
-      JSON.stringify({
-        providers: { up: { type: 'openai-compatible', base_url: upstream.baseUrl } },
-        models: { m },
-      }),
-    );
+    service = await start();
     client = new Anthropic({ baseURL: service.url, apiKey: 'none', maxRetries: 0 });
   });
   afterEach(() => upstream.reset());
@@ -114,9 +102,21 @@ describe('POST /v1/messages, in front of another model', () => {
     await upstream.stop();
   });
 
+  const start = (environment: Readonly<Record<string, string>> = {}, timeouts: object = {}) => {
+    const m = {
+      targets: [{ provider: 'up', model: 'real' }],
+      retries: 0,
+      // A breaker that opened would answer for the upstream.
+      breaker: { failures: 1_000 },
+      timeouts,
+    };
+    const providers = { up: { type: 'openai-compatible', base_url: upstream.baseUrl } };
+    return SpawnedService.start(environment, JSON.stringify({ providers, models: { m } }));
+  };
+
   /** Asks without a client, and reads the body by the order that it must have. */
-  const events = async (wish: object = {}): Promise<MessageEvents> => {
-    const response = await fetch(`${service.url}/v1/messages?beta=true`, {
+  const events = async (wish: object = {}, { url } = service): Promise<MessageEvents> => {
+    const response = await fetch(`${url}/v1/messages?beta=true`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ ...WISH, ...wish, stream: true }),
@@ -193,8 +193,10 @@ describe('POST /v1/messages, in front of another model', () => {
   });
 
   it('keeps a silent stream open by pings, also ahead of its first event', async () => {
+    const patient = await start({ KEEP_ALIVE_INTERVAL: '100ms' }, { first_token: '600ms' });
     upstream.next(streamHead(), silence);
-    const { types, error } = await events();
+    const { types, error } = await events({}, patient);
+    await patient.stop();
     expect(types[0]).toBe('ping');
     expect([types.at(-1), error?.type]).toEqual(['error', 'timeout_error']);
   });
