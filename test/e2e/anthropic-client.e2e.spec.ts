@@ -62,10 +62,11 @@ describe('the official Anthropic client', () => {
     expect(refused).toMatchObject({ status: 404, type: 'not_found_error' });
   });
 
-  it('ends at a stop sequence', async () => {
-    const { content, stop_reason } = await client.messages.create({ ...WISH, stop_sequences: ['.'] });
+  it('ends at a stop sequence, and says which one it was', async () => {
+    const wish = { ...WISH, stop_sequences: ['nowhere to be found', '.'] };
+    const { content, stop_reason, stop_sequence } = await client.messages.create(wish);
     expect(JSON.stringify(content)).not.toContain('.');
-    expect(['end_turn', 'stop_sequence']).toContain(stop_reason);
+    expect([stop_reason, stop_sequence]).toEqual(['stop_sequence', '.']);
   });
 
   it.each<[unknown, object, string]>([

@@ -42,11 +42,12 @@ export function prepareChoice(
   const reasoning = composeReasoning(query, request.parameters.reasoning_effort, phrasingOf(request, seed));
   const before = reasoning === undefined ? [] : [reasoningSegment(reasoning)];
   const calls = planCalls(request, query.text, seed);
-  const answer: PreparedChoice =
-    calls.length > 0
-      ? { segments: [...before, ...calls.map(toSegment)], reason: 'tool_calls' }
-      : { segments: [...before, content(request, query, seed, handbook, phrasing)], reason: 'stop' };
-  return limited(answer, request.maxTokens ?? Infinity);
+  const maxTokens = request.maxTokens ?? Infinity;
+  if (calls.length > 0) {
+    return limited({ segments: [...before, ...calls.map(toSegment)], reason: 'tool_calls' }, maxTokens);
+  }
+  const { segment, stop } = content(request, query, seed, handbook, phrasing);
+  return limited({ segments: [...before, segment], reason: 'stop', stop }, maxTokens);
 }
 
 const phrasingOf = (
@@ -66,7 +67,7 @@ function content(
   seed: number,
   handbook: Handbook,
   phrasing: Phrasing,
-): Segment {
+): { readonly segment: Segment; readonly stop?: string } {
   const { response_format, verbosity, logprobs, top_logprobs } = request.parameters;
   const format = jsonFormatOf(response_format, query.text);
   let answer: string;
@@ -76,16 +77,17 @@ function content(
     answer = JSON.stringify(composeInstance({ ...format, suggestions, random }));
   } else if (isAnsweringResult(request)) answer = composeResultAnswer(request.messages, phrasing);
   else answer = composeAnswer(query, handbook, phrasing, verbosity);
-  const stopAt = firstOccurrence(answer, request.stop);
+  const { at, stop } = firstOccurrence(answer, request.stop);
   const top = Math.min(MAX_TOP_LOGPROBS, Number(top_logprobs) || 0);
-  return textSegment(
-    stopAt === -1 ? answer : answer.slice(0, stopAt),
+  const segment = textSegment(
+    answer.slice(0, at),
     logprobs === true ? new TokenLogprobs(seed, top) : undefined,
   );
+  return { segment, stop };
 }
 
-/** Where the first of the stop texts begins, -1 where none occurs. An empty one never does. */
-function firstOccurrence(text: string, stops: readonly string[]): number {
-  const found = stops.filter((stop) => stop !== '').map((stop) => text.indexOf(stop));
-  return found.filter((at) => at !== -1).sort((a, b) => a - b)[0] ?? -1;
+/** Which of the stop texts comes first, and where; nothing where none occurs. An empty one never does. */
+function firstOccurrence(text: string, stops: readonly string[]): { at?: number; stop?: string } {
+  const found = stops.map((stop) => ({ at: stop === '' ? -1 : text.indexOf(stop), stop }));
+  return found.filter(({ at }) => at !== -1).sort((a, b) => a.at - b.at)[0] ?? {};
 }

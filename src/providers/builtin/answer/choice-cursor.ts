@@ -23,7 +23,8 @@ export class ChoiceCursor {
     while (position === this.end) {
       if (this.next === this.prepared.segments.length) {
         this.end = NEVER;
-        return { type: 'choice-finish', choice: this.choice, reason: this.prepared.reason };
+        const { reason, stop } = this.prepared;
+        return { type: 'choice-finish', choice: this.choice, reason, ...(stop !== undefined && { stop }) };
       }
       this.segment = this.prepared.segments[this.next++];
       this.begin = this.end;

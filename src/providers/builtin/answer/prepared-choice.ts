@@ -30,6 +30,8 @@ export type Segment = { readonly text: string; readonly ends: TokenEnds } & (
 export interface PreparedChoice {
   readonly segments: readonly Segment[];
   readonly reason: FinishReason;
+  /** The stop text that ended it, where one did. */
+  readonly stop?: string;
 }
 
 /** A segment of text. */
