@@ -71,7 +71,7 @@ describe('the description of the API', () => {
       });
       for (const response of Object.values(responses)) expect(response.description).toMatch(/\w/);
     }
-    for (const name of ['ChatCompletion', 'PromptCompletion']) {
+    for (const name of ['ChatCompletion', 'PromptCompletion', 'TextCompletion', 'Embedding']) {
       const { properties = {} } = document.components.schemas[name];
       const mute = Object.entries(properties).filter(([, schema]) => !('description' in schema));
       expect(mute.map(([property]) => property)).toEqual([]);

@@ -2,8 +2,8 @@ import OpenAI from 'openai';
 import { chunk, done, message, roleChunk, stream, usageChunk } from '../support/openai-chunks';
 import { ScriptedUpstream } from '../support/scripted-upstream';
 import { SpawnedService } from '../support/spawned-service';
-import { until } from '../support/until';
-import { reply, silence } from '../support/upstream-script';
+import { settled, until } from '../support/until';
+import { bytes, endless, reply, silence, streamHead } from '../support/upstream-script';
 
 const PROMPTS = ['What is back-pressure?', 'What is a circuit breaker?'];
 
@@ -152,6 +152,19 @@ describe('text completions', () => {
       };
       return details.service.activeStreams === 0;
     });
+  });
+
+  it('slow down every generation for a client that does not read', async () => {
+    upstream.always(
+      streamHead(),
+      bytes(roleChunk),
+      endless(chunk({ content: 'x'.repeat(1_000) }).repeat(64)),
+    );
+    const response = await post({ model: 'm', prompt: PROMPTS, stream: true });
+    const requests = [await upstream.request(0), await upstream.request(1)];
+    for (const request of requests) await settled('what the upstream has sent', () => request.sentBytes);
+    await response.body?.cancel();
+    await Promise.all(requests.map(({ closed }) => closed));
   });
 
   it.each([
