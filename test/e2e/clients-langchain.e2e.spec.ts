@@ -1,5 +1,4 @@
 import { HumanMessage } from '@langchain/core/messages';
-import { HumanMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { z } from 'zod';
