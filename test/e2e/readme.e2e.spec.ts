@@ -1,32 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Documented, masked, ROOT } from '../support/documented';
 import { SpawnedService } from '../support/spawned-service';
 
 const run = promisify(execFile);
-const ROOT = join(__dirname, '..', '..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const README = new Documented('README.md');
 const HAS_CURL = spawnSync('curl', ['--version']).status === 0;
-
-/** Commands of the README, each with the output that it shows for them. */
-const EXAMPLES = Array.from(
-  README.matchAll(/^```bash\n((?:(?!```)[\s\S])*)```\n\n```(?:text|json)\n([\s\S]*?)^```/gm),
-  ([, command, output]) => ({ command: command.trim(), output: output.trim() }),
-);
-const REQUESTS = EXAMPLES.filter(({ command }) => command.startsWith('curl')).map((example) => ({
-  ...example,
-  title: /-d '(.*)'/.exec(example.command)?.[1] ?? example.command,
-}));
-const REFUSED_STARTS = EXAMPLES.filter(({ command }) => /^(?:\w+=\S+ )+npm start$/.test(command));
-
-/** Text without what is another at every run. */
-const masked = (text: string): string =>
-  text
-    .replace(/chatcmpl-[0-9a-f]{32}/g, 'chatcmpl-…')
-    .replace(/"created":\d+/g, '"created":…')
-    .replace(/\r/g, '')
-    .trim();
+const REFUSED_STARTS = README.commands.filter(({ command }) => /^(?:\w+=\S+ )+npm start$/.test(command));
 
 describe('README.md', () => {
   let service: SpawnedService;
@@ -45,13 +25,16 @@ describe('README.md', () => {
       .replaceAll(/(?:http:\/\/)?localhost:8081/g, gateway.url);
 
   it('shows a request of each kind', () => {
-    expect(REQUESTS.length).toBeGreaterThanOrEqual(6);
+    expect(README.requests.length).toBeGreaterThanOrEqual(6);
   });
 
-  (HAS_CURL ? it : it.skip).each(REQUESTS)('shows what this really brings: $title', async (example) => {
-    const { stdout } = await run('bash', ['-c', addressed(example.command)]);
-    expect(masked(stdout)).toBe(masked(example.output));
-  });
+  (HAS_CURL ? it : it.skip).each(README.requests)(
+    'shows what this really brings: $title',
+    async (example) => {
+      const { stdout } = await run('bash', ['-c', addressed(example.command)]);
+      expect(masked(stdout)).toBe(masked(example.output));
+    },
+  );
 
   it('shows what a refused start really says', async () => {
     expect(REFUSED_STARTS).toHaveLength(1);
@@ -64,7 +47,7 @@ describe('README.md', () => {
   });
 
   it('has a program with the OpenAI SDK that streams an answer', async () => {
-    const program = /^```js\n([\s\S]*?)^```/m.exec(README)?.[1] ?? '';
+    const [program = ''] = README.programs;
     expect(program).toContain("from 'openai'");
     const flags = ['--input-type=module', '--eval', addressed(program)];
     const { stdout } = await run(process.execPath, flags, { cwd: ROOT });
