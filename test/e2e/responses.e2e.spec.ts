@@ -6,6 +6,7 @@ import { lastResponse, responseEvents } from '../support/response-events';
 import { responseFault } from '../support/response-schemas';
 import { ScriptedUpstream } from '../support/scripted-upstream';
 import { SpawnedService } from '../support/spawned-service';
+import { silence } from '../support/upstream-script';
 
 type Response = OpenAI.Responses.Response;
 
@@ -107,6 +108,26 @@ describe('the Responses API', () => {
       502,
       [{ type: 'error', code: 'upstream_failed', param: null }],
     ]);
+  });
+
+  it('reports as an error event what fails once a keep-alive comment has committed the status', async () => {
+    const patient = await SpawnedService.start(
+      { KEEP_ALIVE_INTERVAL: '100ms', DEFAULT_MODEL: 'm' },
+      JSON.stringify({
+        providers: { up: { type: 'openai-compatible', base_url: upstream.baseUrl } },
+        models: {
+          m: { targets: [{ provider: 'up', model: 'real' }], retries: 0, timeouts: { first_token: '600ms' } },
+        },
+      }),
+    );
+    upstream.next(silence);
+    const { status, body } = await askResponses(patient.url, { input: 'Hello', stream: true });
+    expect([status, responseEvents(body)]).toMatchObject([
+      200,
+      [{ type: 'error', code: 'first_token_timeout', param: null }],
+    ]);
+    expect(body).toMatch(/^: keep-alive\n\n/);
+    await patient.stop();
   });
 
   it('asks the upstream in the words of chat completions', async () => {

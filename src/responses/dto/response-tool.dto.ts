@@ -92,6 +92,7 @@ export class AllowedToolNamesDto {
 
   @IsArray()
   @ArrayNotEmpty()
+  @IsObject({ each: true, message: '$property must contain tools only' })
   @OneOf('type', { function: NamedToolDto, custom: NamedToolDto })
   tools!: NamedToolDto[];
 }
