@@ -11,6 +11,7 @@ import { BackgroundRuns } from './background/background-runs.service';
 import { follow } from './background/follow';
 import type { CreateResponseDto } from './dto/create-response.dto';
 import { toGenerationRequest } from './mapping/to-generation-request';
+import { toStoredItems } from './mapping/to-stored-items';
 import { withOwnParams } from './mapping/with-own-params';
 import { newId } from './new-id';
 import type { Conversation } from './store/conversation';
@@ -52,7 +53,8 @@ export class ResponsesService {
     return (conversation: Conversation): Observable<unknown> => {
       const events = this.events(dto, conversation, exchange.context);
       if (dto.store === false || entries === 0) return events;
-      const save = () => this.keeper.keep(toStoredResponse(draft, conversation));
+      const { input, earlier } = conversation;
+      const save = () => this.keeper.keep(toStoredResponse(draft, toStoredItems(input), earlier));
       return keeping(events, draft, dto.stream === true, save);
     };
   }

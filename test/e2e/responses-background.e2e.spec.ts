@@ -68,11 +68,13 @@ describe('a response in the background', () => {
     await until('there is some of it', async () => (await retrieve(queued.id)).output_text !== '');
     const partly = await retrieve(queued.id);
     expect(partly).toMatchObject({ status: 'in_progress', output: [{ status: 'in_progress' }] });
+    const { data: items } = await client.responses.inputItems.list(queued.id);
+    expect(items).toMatchObject([{ role: 'user', content: [{ text: 'Hello' }] }]);
     release();
     await reaches(queued.id, 'completed');
     const { output_text, ...whole } = await retrieve(queued.id);
     expect([output_text, responseFault(whole)]).toEqual(['Say "hi"\n\u{1f600} Bye.', undefined]);
-    expect((await client.responses.inputItems.list(queued.id)).data).toMatchObject([{ role: 'user' }]);
+    expect((await client.responses.inputItems.list(queued.id)).data).toEqual(items);
   });
 
   it('is resumed where a stream of it broke off, by the official client', async () => {

@@ -2,6 +2,13 @@ import OpenAI from 'openai';
 import { StartedApplication } from '../support/started-application';
 import { until } from '../support/until';
 
+const IMAGE = {
+  role: 'user',
+  content: [
+    { type: 'input_text', text: 'See.' },
+    { type: 'input_image', image_url: 'https://example.com/a.png' },
+  ],
+};
 const QUESTION = 'What is back-pressure?';
 
 afterAll(() => StartedApplication.closeAll());
@@ -128,6 +135,8 @@ describe("the official OpenAI client's responses", () => {
     [{ input: [{ role: 'robot', content: '' }] }, 400, 'invalid_value', 'input[0].role'],
     [{ input: [{ role: 'user' }] }, 400, 'missing_required_parameter', 'input[0].content'],
     [{ input: [] }, 400, 'invalid_value', 'input'],
+    [{ input: [[]] }, 400, 'invalid_value', 'input'],
+    [{ instructions: 'x', input: [IMAGE] }, 400, 'unsupported_value', 'input[0].content[1]'],
     [{ input: undefined }, 400, 'missing_required_parameter', 'input'],
     [{ text: { format: { type: 'xml' } } }, 400, 'invalid_value', 'text.format.type'],
     [{ reasoning: { effort: 'huge' } }, 400, 'invalid_value', 'reasoning.effort'],

@@ -3,6 +3,7 @@ import { GenerationContext } from '../../generation/generation-context';
 import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent } from '../../generation/stream-event';
 import { toGenerationError } from '../../sse/to-generation-error';
+import { type StoredItem, toStoredItems } from '../mapping/to-stored-items';
 import type { Conversation } from '../store/conversation';
 import type { StoredResponse } from '../store/stored-response';
 import { toStoredResponse } from '../store/to-stored-response';
@@ -21,15 +22,20 @@ export class BackgroundRun extends Subscriber<StreamEvent> {
   /** Set where the response is not to be kept when it is over. */
   discarded = false;
   private readonly format: ResponseStreamFormat;
+  private readonly earlier: readonly string[];
+  /** Given their ids once: whoever lists them meanwhile finds the same ones afterwards. */
+  private readonly items: readonly StoredItem[];
   private readonly end = Promise.withResolvers<void>();
 
   /** @param requestId of the request that began it */
   constructor(
     readonly draft: ResponseDraft,
-    private readonly conversation: Conversation,
+    { earlier, input }: Conversation,
     requestId: string,
   ) {
     super();
+    this.earlier = earlier;
+    this.items = toStoredItems(input);
     this.context = new GenerationContext(requestId);
     this.format = new ResponseStreamFormat(draft);
     this.write(this.format.queued());
@@ -51,7 +57,7 @@ export class BackgroundRun extends Subscriber<StreamEvent> {
   /** The response as it is by now. */
   toStored(): StoredResponse {
     const { runs, next } = this.log;
-    return toStoredResponse(this.draft, this.conversation, { runs, next });
+    return toStoredResponse(this.draft, this.items, this.earlier, { runs, next });
   }
 
   protected override _next(event: StreamEvent): void {

@@ -1,16 +1,19 @@
 import type { RecordedEvents } from '../background/recorded-events';
-import { toStoredItems } from '../mapping/to-stored-items';
+import type { StoredItem } from '../mapping/to-stored-items';
 import type { ResponseDraft } from '../wire/response-draft';
-import type { Conversation } from './conversation';
 import type { StoredResponse } from './stored-response';
 
-/** A response as it is kept, with the output that it has by now. */
+/**
+ * A response as it is kept, with the output that it has by now.
+ * @param items those of its request
+ * @param earlier those of the conversation ahead, as JSON arrays
+ */
 export function toStoredResponse(
   draft: ResponseDraft,
-  { earlier, input }: Conversation,
+  items: readonly StoredItem[],
+  earlier: readonly string[],
   events?: RecordedEvents,
 ): StoredResponse {
-  const items = toStoredItems(input);
   return {
     id: draft.id,
     response: draft.toJson(),
