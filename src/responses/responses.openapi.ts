@@ -2,6 +2,7 @@ import type { RoomDescription } from '../openapi/route-description';
 import { CreateResponseDto } from './dto/create-response.dto';
 import { RESPONSE } from './openapi/response-schema';
 import { storedResponseRoutes } from './openapi/stored-response-routes';
+import { RESPONSES_FORM } from './openapi/responses-error-form';
 import { ResponsesController } from './responses.controller';
 
 const event = (data: Readonly<Record<string, unknown>> & { readonly type: string }): string =>
@@ -64,6 +65,7 @@ export const responsesDescription: RoomDescription = {
         'X-Model': "The provider's own name of the model that answered.",
         'X-Attempts': 'How many attempts it took.',
       },
+      errorForm: RESPONSES_FORM,
       errors: [
         'invalid_json',
         'invalid_value',

@@ -74,11 +74,9 @@ describe(toParameters.name, () => {
     ['log probabilities', { include: ['message.output_text.logprobs'] }, { logprobs: true }],
     ['likely tokens', { top_logprobs: 2 }, { logprobs: true, top_logprobs: 2 }],
     ['no likely tokens', { top_logprobs: 0 }, {}],
-    [
-      'what is known nowhere',
-      { metadata: { a: 'b' }, store: false, later: [1] },
-      { metadata: { a: 'b' }, store: false, later: [1] },
-    ],
+    ['the wish not to be kept', { store: false }, {}],
+    ['the wish to be kept', { store: true }, { store: true }],
+    ['what is known nowhere', { metadata: { a: 'b' }, later: [1] }, { metadata: { a: 'b' }, later: [1] }],
   ])('maps %s', (_, dto, parameters) => {
     expect(parametersOf(dto)).toEqual(parameters);
   });

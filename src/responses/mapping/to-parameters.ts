@@ -8,7 +8,7 @@ const NOT_PASSED_ON: ReadonlySet<string> = new Set([
   ...['previous_response_id', 'stream', 'stream_options', 'background', 'include', 'truncation'],
   ...['max_tool_calls', 'top_logprobs', 'text', 'reasoning', 'tools', 'tool_choice', 'parallel_tool_calls'],
   // Nothing that could take the place of a parameter of the generation itself.
-  ...['logprobs', 'logit_bias', 'modalities', 'audio'],
+  ...['store', 'logprobs', 'logit_bias', 'modalities', 'audio'],
 ]);
 
 /** The parameters by their names in chat completions. `null` means absent, as in OpenAI's API. */
@@ -18,6 +18,8 @@ export function toParameters(dto: CreateResponseDto): Record<string, unknown> {
     if (value != null && !NOT_PASSED_ON.has(name)) parameters[name] = value;
   }
   const { text, reasoning } = dto;
+  // Its absence says no to every upstream, and some know no such parameter.
+  if (dto.store === true) parameters.store = true;
   if (text?.format && text.format.type !== 'text') parameters.response_format = toResponseFormat(text.format);
   if (text?.verbosity != null) parameters.verbosity = text.verbosity;
   if (reasoning?.effort != null) parameters.reasoning_effort = reasoning.effort;

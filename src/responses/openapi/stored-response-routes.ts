@@ -1,5 +1,6 @@
 import type { RouteDescription } from '../../openapi/route-description';
 import { StoredResponsesController } from '../stored-responses.controller';
+import { RESPONSES_FORM } from './responses-error-form';
 import { RESPONSE } from './response-schema';
 
 const TAG = 'responses';
@@ -26,6 +27,7 @@ export const storedResponseRoutes: readonly RouteDescription[] = [
       'application/json': { schema: RESPONSE },
       'text/event-stream': { schema: { type: 'string', description: 'Events of the Responses API.' } },
     },
+    errorForm: RESPONSES_FORM,
     errors: ['response_not_found', 'invalid_value'],
   },
   {
@@ -55,6 +57,7 @@ export const storedResponseRoutes: readonly RouteDescription[] = [
         },
       },
     },
+    errorForm: RESPONSES_FORM,
     errors: ['response_not_found', 'invalid_value'],
   },
   {
@@ -65,6 +68,7 @@ export const storedResponseRoutes: readonly RouteDescription[] = [
     description: 'Ends a response that is made in the background. One that is over stays as it is.',
     parameters: PARAMETERS,
     answers: { 'application/json': { schema: RESPONSE } },
+    errorForm: RESPONSES_FORM,
     errors: ['response_not_found', 'invalid_value'],
   },
   {
@@ -87,6 +91,7 @@ export const storedResponseRoutes: readonly RouteDescription[] = [
         },
       },
     },
+    errorForm: RESPONSES_FORM,
     errors: ['response_not_found'],
   },
 ];
