@@ -97,6 +97,16 @@ describe(EventLog.name, () => {
     expect(read(log, first - 1).seen.end).toMatchObject({ code: 'invalid_value', param: 'starting_after' });
   });
 
+  it('keeps the latest events, however long they are', () => {
+    const log = new EventLog();
+    log.append(event(0), 1);
+    log.append(`event: e\ndata: ${'x'.repeat(20_000_000)}\n\n`, 2);
+    log.end();
+    expect(log.runs.map(({ first }) => first)).toEqual([1]);
+    expect(read(log, 1).seen.end).toBe('complete');
+    expect(read(log, 0).seen.end).toMatchObject({ code: 'invalid_value', param: 'starting_after' });
+  });
+
   it('can be read again from what was recorded', () => {
     const log = new EventLog();
     log.append(events(0, 4), 4);

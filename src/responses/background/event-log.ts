@@ -1,7 +1,10 @@
 import { GenerationError } from '../../generation/generation-error';
 import type { EventRun, RecordedEvents } from './recorded-events';
 
-/** Characters of events that are kept of one response, and pieces of them; the oldest go first. */
+/**
+ * Characters of events that are kept of one response, and pieces of them; the oldest go first. The latest piece
+ * always stays, however long it is: it may be the end, and what an answer comes to is bounded elsewhere.
+ */
 const MOST_CHARS = 16_777_216;
 const MOST_RUNS = 65_536;
 
@@ -34,7 +37,9 @@ export class EventLog implements RecordedEvents {
     this.runs.push({ first: this.next, text });
     this.next = next;
     this.chars += text.length;
-    while (this.chars > MOST_CHARS || this.runs.length > MOST_RUNS) this.dropOldest();
+    while (this.runs.length > 1 && (this.chars > MOST_CHARS || this.runs.length > MOST_RUNS)) {
+      this.dropOldest();
+    }
     this.notify();
   }
 
@@ -80,7 +85,8 @@ export class EventLog implements RecordedEvents {
   }
 
   private dropOldest(): void {
-    const dropped = this.runs.splice(0, Math.ceil(this.runs.length / DROPPED_SHARE));
+    const share = Math.ceil(this.runs.length / DROPPED_SHARE);
+    const dropped = this.runs.splice(0, Math.min(share, this.runs.length - 1));
     for (const { text } of dropped) this.chars -= text.length;
   }
 
