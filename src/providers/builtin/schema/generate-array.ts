@@ -9,8 +9,8 @@ const MAX_ITEMS = 5_000;
 const USUAL_ITEMS = 2;
 const AMPLE_DEPTH = 2;
 
-/** Places that are tried for the items that an array must contain. */
-const PLACES_TRIED = 16;
+/** Ways of placing the items that an array must contain that are tried. */
+const PLACINGS_TRIED = 40;
 
 /** Makes an array, as long as its schemas demand or as there is something to put into it. */
 export function generateArray(generator: Maker, making: Making): JsonValue {
@@ -64,18 +64,18 @@ class ArrayMaker {
     const { generator, making } = this;
     const { least, most } = bounds(making, demands.length);
     const length = chooseLength(generator, making, least, most);
-    // At the end, where leading items with schemas of their own are in the way least; then further ahead.
-    const last = length - demands.length;
-    const first = demands.length === 0 ? last : Math.max(0, last - PLACES_TRIED);
-    for (let from = last; ; from--) {
+    let refusal: Unsatisfiable | undefined;
+    for (const places of placings(demands.length, length)) {
       const mark = generator.suggestions.mark();
       try {
-        return this.items(length, least, (index) => (index < from ? undefined : demands[index - from]));
+        return this.items(length, least, (index) => demands[places.indexOf(index)]);
       } catch (error) {
-        if (!(error instanceof Unsatisfiable) || error.final || from <= first) throw error;
+        if (!(error instanceof Unsatisfiable) || error.final) throw error;
         generator.suggestions.rewind(mark);
+        refusal = error;
       }
     }
+    throw refusal ?? new Unsatisfiable('it demands more items than it allows');
   }
 
   private items(
@@ -103,6 +103,27 @@ class ArrayMaker {
       }
     }
     return items;
+  }
+}
+
+/**
+ * Indices for so many items among all: at the end first, where leading items with schemas of their own are in the
+ * way least. Two are tried apart from each other too, more only side by side.
+ */
+function* placings(count: number, length: number): Generator<readonly number[]> {
+  const last = length - count;
+  let tried = 0;
+  for (let from = last; from >= 0 && tried < PLACINGS_TRIED; from--, tried++) {
+    yield Array.from({ length: count }, (_, index) => from + index);
+    if (count === 0) return;
+  }
+  if (count !== 2) return;
+  for (let first = length - 1; first >= 0; first--) {
+    for (let second = length - 1; second >= 0 && tried < PLACINGS_TRIED; second--) {
+      if (first === second || second === first + 1) continue;
+      tried++;
+      yield [first, second];
+    }
   }
 }
 

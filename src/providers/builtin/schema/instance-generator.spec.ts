@@ -216,7 +216,8 @@ describe(InstanceGenerator.name, () => {
       fc.property(json.chain(schemaOf), fc.nat(1000), (schema, seed) =>
         expectValid(schema, instanceOf(schema, seed)),
       ),
-      { numRuns: 400 },
+      // What is found at all is a search's luck in the end, so these are the same schemas each time.
+      { numRuns: 400, seed: 7 },
     );
   });
 

@@ -21,6 +21,7 @@ const MAX_DEPTH = 120;
 const MAX_COMBINATIONS = 64;
 /** How often a value of one type is made anew where it did not keep to the schema. */
 const ATTEMPTS = 12;
+const STEPS_OF_FAILURE = 25;
 
 /**
  * Makes an instance of a JSON schema: a value that keeps to it, meaningful where the suggestions offer
@@ -63,6 +64,8 @@ export class InstanceGenerator implements Maker {
         if (value !== undefined) return value;
       }
     }
+    // An error costs as much as many steps, and failing again and again is what endless searches consist of.
+    work.spend(STEPS_OF_FAILURE);
     throw new Unsatisfiable(`no value was found for ${placeOf(slot)}`);
   }
 
@@ -100,9 +103,9 @@ export class InstanceGenerator implements Maker {
   private made(type: JsonType, making: Making): JsonValue | undefined {
     const allowed = making.schemas.find((schema) => schema.enum || schema.const !== undefined);
     if (allowed) {
+      if (making.attempt > 0) return undefined;
       const values = allowed.const !== undefined ? [allowed.const] : allowed.enum!;
-      const good = values.filter((value) => this.isGood(value, making));
-      return making.attempt === 0 ? this.suggestions.rank(making.slot, good)[0] : undefined;
+      return this.suggestions.rank(making.slot, values).find((value) => this.isGood(value, making));
     }
     switch (type) {
       case 'null':

@@ -127,9 +127,13 @@ class Judge {
 
 function isOneOf(value: JsonValue, { type, enum: allowed, const: only }: SchemaObject): boolean {
   if (type !== undefined && ![type].flat().some((one) => isOfType(value, one))) return false;
-  if (allowed && !allowed.some((one) => isDeepStrictEqual(one, value))) return false;
+  if (allowed && !isAmong(allowed, value)) return false;
   return only === undefined || isDeepStrictEqual(only, value);
 }
+
+/** A comparison of scalars is much cheaper, and most lists consist of them. */
+const isAmong = (allowed: readonly JsonValue[], value: JsonValue): boolean =>
+  typeof value === 'object' ? allowed.some((one) => isDeepStrictEqual(one, value)) : allowed.includes(value);
 
 /** From here on a number is written with an exponent, and validators that cut its text short take it for another. */
 const MAX_QUOTIENT = 1e21;

@@ -1,11 +1,11 @@
 import { Unsatisfiable } from './unsatisfiable';
 
-/** Steps that one instance may cost; about a tenth of a second. */
-const MAX_STEPS = 400_000;
+/** Steps that one instance may cost; a few tenths of a second at worst, a few thousandths as a rule. */
+const MAX_STEPS = 40_000;
 /** Values in one instance from which on only what the schema demands is added. */
 const AMPLE_VALUES = 150;
 /** Values that one instance may consist of. */
-const MAX_VALUES = 20_000;
+const MAX_VALUES = 5_000;
 
 /** Bounds what a schema, which anybody may send, can cost. */
 export class WorkBudget {
