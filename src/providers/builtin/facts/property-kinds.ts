@@ -72,7 +72,7 @@ const KINDS: readonly (readonly [sign: RegExp, kind: PropertyKind])[] = [
   [/\b(?:ids?|identifier|code|sku|reference)\b/, kind(['quoted', 'number'], ['A-1001', 'A-1002', 'A-1003'])],
   [
     /\b(?:names?|persons?|people|author|users?|username|customer|recipient|participants?|attendees|contacts?|company|employee|assignee|owner)\b/,
-    kind(['name', 'to', 'from', 'quoted', 'place'], PEOPLE),
+    kind(['name', 'to', 'from', 'quoted'], PEOPLE),
   ],
 ];
 
