@@ -2,7 +2,7 @@
 const MAX_VALUE = 200;
 /** Longest name of a property that is looked for as a label. */
 const MAX_LABEL = 80;
-const NUMBER = String.raw`[-−]?\d+(?:\.\d+)?`;
+const NUMBER = String.raw`[-−]?\d+(?:,\d{3})*(?:\.\d+)?`;
 const QUOTED = String.raw`["“']([^"”'\n]{1,${MAX_VALUE}})["”']`;
 const PLAIN = String.raw`(\p{Lu}[\p{L}\p{N}'-]*(?: \p{Lu}[\p{L}\p{N}'-]*){0,3})|([\p{L}\p{N}_-]+)`;
 const EMPTY = /^(?:the|a|an|it|that|this|what|for|in|of|to|and|or|not|no|is)$/i;
@@ -34,7 +34,7 @@ function labelledNumber(text: string, label: string): LabelledValue | undefined 
   const behind = String.raw`(?<![\p{L}\p{N}])${label}["']?\s*(?:=|:|is|of|to)?\s*(${NUMBER})(?![\d-])`;
   const ahead = String.raw`(?<![\p{L}\d.-])(${NUMBER})[ -]${label.replace(/s$/, '')}`;
   const found = new RegExp(behind, 'u').exec(text) ?? new RegExp(ahead, 'u').exec(text);
-  return found ? { value: Number(found[1].replace('−', '-')), quoted: false } : undefined;
+  return found ? { value: Number(found[1].replaceAll(',', '').replace('−', '-')), quoted: false } : undefined;
 }
 
 function labelledText(text: string, label: string): LabelledValue | undefined {
