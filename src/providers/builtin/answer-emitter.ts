@@ -92,8 +92,8 @@ export class AnswerEmitter {
   }
 
   private emit(position: number): void {
-    for (const cursor of this.cursors) {
-      const event = cursor.at(position);
+    for (let choice = 0; choice < this.cursors.length; choice++) {
+      const event = this.cursors[choice].at(position);
       if (event) this.subscriber.next(event);
     }
   }
