@@ -18,6 +18,8 @@ interface Rule {
   readonly constraints: readonly Constraint[];
   /** Whether objects in it are held against a class of their own. */
   readonly nested: boolean;
+  /** Whether they are of a union: then an array among them is none of its variants. */
+  readonly isUnion: boolean;
   /** The class of an object in it; undefined where it has none that is known. */
   readonly classOf: (value: object) => ClassConstructor<object> | undefined;
 }
@@ -77,6 +79,7 @@ function rulesOf(type: ClassConstructor<object>): Rule[] {
     return {
       key,
       nested: ofType(NESTED).length > 0,
+      isUnion: union !== undefined,
       conditions: ofType(CONDITIONAL).map(({ constraints }) => (constraints as [Condition])[0]),
       constraints: ofType(CUSTOM).flatMap(({ constraintCls, constraints, each }) =>
         storage.getTargetValidatorConstraints(constraintCls).map(({ instance }) => ({
@@ -108,7 +111,9 @@ function obeys(rule: Rule, object: object, value: unknown): boolean {
 
 function obeysNested(rule: Rule, value: unknown): boolean {
   if (value === undefined) return true;
-  if (Array.isArray(value)) return value.every((item) => obeysNested(rule, item));
+  if (Array.isArray(value)) {
+    return value.every((item) => !(rule.isUnion && Array.isArray(item)) && obeysNested(rule, item));
+  }
   if (typeof value !== 'object' || value === null) return false;
   const type = rule.classOf(value);
   return type !== undefined && CompiledCheck.of(type).accepts(value);

@@ -42,11 +42,13 @@ export function variantOf(
 export function OneOf(property: string, variants: Variants): PropertyDecorator {
   const union: Union = { property, variants };
   const unlisted = classForUnlisted(property, Object.keys(variants));
-  const typed = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(typed);
+  const instance = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
+    // An array among the elements is no variant; ValidateNested would walk into it and find nothing wrong.
+    if (Array.isArray(value)) return new unlisted();
     return plainToInstance(variantOf(union, value) ?? unlisted, value);
   };
+  const typed = (value: unknown): unknown => (Array.isArray(value) ? value.map(instance) : instance(value));
   const remember: PropertyDecorator = (target, key) => {
     const known = unions.get(target) ?? new Map<string, Union>();
     unions.set(target, known.set(key as string, union));

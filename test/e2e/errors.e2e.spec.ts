@@ -16,6 +16,8 @@ const WRONG: readonly [code: string, param: string | null, body: unknown][] = [
   ['invalid_value', 'messages', { messages: [] }],
   ['invalid_value', 'messages', { messages: 'Hi' }],
   ['invalid_value', 'messages[0].role', { messages: [{ role: 'robot', content: 'Hi' }] }],
+  ['missing_required_parameter', 'messages[0].role', { messages: [[]] }],
+  ['missing_required_parameter', 'tools[0].type', { messages: [USER], tools: [[USER]] }],
   ['missing_required_parameter', 'messages[0].content', { messages: [{ role: 'user' }] }],
   ['invalid_value', 'messages[1].content', { messages: [USER, { role: 'user', content: 5 }] }],
   [
