@@ -4,9 +4,10 @@ import type { Settings } from '../config/settings';
 
 /**
  * Lines gather before they are written, since a call to the system for each is a large part of a short
- * request's cost. They are never older than a moment, and all are written before the process exits.
+ * request's cost. The buffer is a little less than the most that sonic-boom writes at once. Lines are never
+ * older than a moment, and all are written before the process exits.
  */
-const BUFFER_BYTES = 4_096;
+const BUFFER_BYTES = 15_360;
 const FLUSH_MS = 200;
 /** What Linux writes to a pipe in one piece (PIPE_BUF): several workers share one, and lines must not mix. */
 const SHARED_WRITE_BYTES = 4_096;

@@ -1,7 +1,6 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
-import { LayerSubscriber } from '../generation/layer-subscriber';
 import type { ProviderSlots } from './provider-slots';
 
 /** Seconds after which a caller that found no place is told to come back. */
@@ -14,32 +13,15 @@ export const slotsLayer =
   (request, context) =>
     new Observable((subscriber) => {
       const enter = (): void => {
-        next(request, context).subscribe(new SlotSubscriber(subscriber, slots));
+        next(request, context).subscribe(subscriber);
+        // Last, so that the request is over at the provider before its place is given to another one.
+        subscriber.add(() => slots.leave());
       };
       if (slots.tryEnter()) return enter();
       const cancel = slots.wait(enter, () => subscriber.error(full()));
       if (cancel) subscriber.add(cancel);
       else subscriber.error(full());
     });
-
-class SlotSubscriber<Event> extends LayerSubscriber<Event> {
-  constructor(
-    downstream: Subscriber<Event>,
-    private readonly slots: ProviderSlots,
-  ) {
-    super(downstream);
-  }
-
-  override unsubscribe(): void {
-    if (this.closed) return;
-    super.unsubscribe();
-    this.slots.leave();
-  }
-
-  protected override _next(event: Event): void {
-    this.downstream.next(event);
-  }
-}
 
 const full = (): GenerationError =>
   new GenerationError('overloaded', "The model's server has as many requests as it may get.", {

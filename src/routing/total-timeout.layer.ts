@@ -1,8 +1,7 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
-import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+import type { TimerWheel } from '../timing/timer-wheel';
 
 /**
  * Bounds the whole answer, with all that is tried for it.
@@ -15,26 +14,11 @@ export const totalTimeoutLayer =
       ? next
       : (request, context) =>
           new Observable((subscriber) => {
-            next(request, context).subscribe(new BoundedSubscriber(subscriber, totalMs, wheel));
+            const timer = wheel.timer(() => subscriber.error(tooLong()));
+            timer.start(totalMs);
+            next(request, context).subscribe(subscriber);
+            subscriber.add(timer);
           });
 
-class BoundedSubscriber<Event> extends LayerSubscriber<Event> {
-  private readonly timer: WheelTimer;
-
-  constructor(downstream: Subscriber<Event>, totalMs: number, wheel: TimerWheel) {
-    super(downstream);
-    this.timer = wheel.timer(() =>
-      this.error(new GenerationError('total_timeout', 'The answer took longer than it may take in all.')),
-    );
-    this.timer.start(totalMs);
-  }
-
-  override unsubscribe(): void {
-    this.timer.stop();
-    super.unsubscribe();
-  }
-
-  protected override _next(event: Event): void {
-    this.downstream.next(event);
-  }
-}
+const tooLong = (): GenerationError =>
+  new GenerationError('total_timeout', 'The answer took longer than it may take in all.');

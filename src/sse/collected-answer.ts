@@ -42,7 +42,7 @@ export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
     const body = Buffer.from(this.format.body());
     this.channel.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(body.length)]);
     response.end(body);
-    if (!response.writableFinished) cutOffWhenStalled(response, context, this.options.slowClientMs);
+    if (response.writableLength > 0) cutOffWhenStalled(response, context, this.options.slowClientMs);
   }
 
   /** A status that has left with its length cannot be taken back; only the connection can. */

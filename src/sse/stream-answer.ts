@@ -96,7 +96,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     const { response, context } = this.channel;
     this.sendHead();
     response.end(this.pending + last);
-    if (!response.writableFinished) {
+    if (response.writableLength > 0) {
       cutOffWhenStalled(response, context, this.options.slowClientMs);
     }
     this.release();
