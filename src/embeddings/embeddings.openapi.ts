@@ -1,3 +1,4 @@
+import { GENERATION_ERRORS, GENERATION_HEADERS } from '../openapi/generation-answer';
 import type { RoomDescription } from '../openapi/route-description';
 import { EmbeddingDto } from './dto/embedding.dto';
 import { EmbeddingsController } from './embeddings.controller';
@@ -67,33 +68,8 @@ export const embeddingsDescription: RoomDescription = {
         },
       },
       answers: { 'application/json': { schema: EMBEDDINGS } },
-      headers: {
-        'X-Request-Id': 'Names the request in the log: the one that was sent, where it was well-formed.',
-        'X-Provider': 'The provider that answered.',
-        'X-Model': "The provider's own name of the model that answered.",
-        'X-Attempts': 'How many attempts it took.',
-      },
-      errors: [
-        'invalid_json',
-        'invalid_value',
-        'missing_required_parameter',
-        'unsupported_value',
-        'context_length_exceeded',
-        'model_not_found',
-        'request_too_large',
-        'unsupported_media_type',
-        'rate_limit_exceeded',
-        'internal_error',
-        'upstream_auth',
-        'upstream_failed',
-        'upstream_invalid_response',
-        'upstream_unreachable',
-        'overloaded',
-        'shutting_down',
-        'connect_timeout',
-        'first_token_timeout',
-        'total_timeout',
-      ],
+      headers: GENERATION_HEADERS,
+      errors: GENERATION_ERRORS.filter((code) => code !== 'unsupported_parameter' && code !== 'idle_timeout'),
     },
   ],
   properties: [

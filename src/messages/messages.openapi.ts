@@ -1,4 +1,5 @@
 import { ANTHROPIC_FORM } from '../openapi/anthropic-error-form';
+import { GENERATION_ERRORS, GENERATION_HEADERS } from '../openapi/generation-answer';
 import type { RoomDescription } from '../openapi/route-description';
 import { CountTokensController } from './count-tokens.controller';
 import { CountTokensDto } from './dto/count-tokens.dto';
@@ -60,22 +61,9 @@ export const messagesDescription: RoomDescription = {
           example: EXAMPLES.stream,
         },
       },
-      headers: {
-        'X-Request-Id': 'Names the request in the log: the one that was sent, where it was well-formed.',
-        'Request-Id': "The same, where Anthropic's clients look for it.",
-        'X-Provider': 'The provider that answered.',
-        'X-Model': "The provider's own name of the model that answered.",
-        'X-Attempts': 'How many attempts it took.',
-      },
+      headers: { ...GENERATION_HEADERS, 'Request-Id': "The same, where Anthropic's clients look for it." },
       errorForm: ANTHROPIC_FORM,
-      errors: [
-        ...(['invalid_json', 'invalid_value', 'missing_required_parameter'] as const),
-        ...(['unsupported_parameter', 'unsupported_value', 'context_length_exceeded'] as const),
-        ...(['model_not_found', 'request_too_large', 'unsupported_media_type'] as const),
-        ...(['rate_limit_exceeded', 'internal_error', 'upstream_auth', 'upstream_failed'] as const),
-        ...(['upstream_invalid_response', 'upstream_unreachable', 'overloaded', 'shutting_down'] as const),
-        ...(['connect_timeout', 'first_token_timeout', 'idle_timeout', 'total_timeout'] as const),
-      ],
+      errors: GENERATION_ERRORS,
     },
     {
       controller: CountTokensController,
