@@ -135,7 +135,7 @@ describe("the official OpenAI client's responses", () => {
     [{ input: [{ role: 'robot', content: '' }] }, 400, 'invalid_value', 'input[0].role'],
     [{ input: [{ role: 'user' }] }, 400, 'missing_required_parameter', 'input[0].content'],
     [{ input: [] }, 400, 'invalid_value', 'input'],
-    [{ input: [[]] }, 400, 'invalid_value', 'input'],
+    [{ input: [[]] }, 400, 'missing_required_parameter', 'input[0].type'],
     [{ instructions: 'x', input: [IMAGE] }, 400, 'unsupported_value', 'input[0].content[1]'],
     [{ input: undefined }, 400, 'missing_required_parameter', 'input'],
     [{ text: { format: { type: 'xml' } } }, 400, 'invalid_value', 'text.format.type'],

@@ -171,7 +171,7 @@ describe('text completions', () => {
     [OpenAI.BadRequestError, { prompt: [[1, 2]] }, 'unsupported_value', 'prompt'],
     [OpenAI.BadRequestError, { prompt: ['a', 'b', 'c'], n: 2 }, 'invalid_value', 'prompt'],
     [OpenAI.BadRequestError, { suffix: 'end' }, 'unsupported_parameter', 'suffix'],
-    [OpenAI.BadRequestError, { logprobs: 1 }, 'unsupported_value', 'logprobs'],
+    [OpenAI.BadRequestError, { logprobs: 6 }, 'invalid_value', 'logprobs'],
     [OpenAI.NotFoundError, { model: 'nobody' }, 'model_not_found', 'model'],
   ])('are refused with %p: %j', async (type, wish, code, param) => {
     const error: unknown = await client.completions

@@ -68,7 +68,6 @@ export class CreateResponseDto {
   )
   @UnlessString()
   @IsArray({ message: '$property must be a string or an array of items' })
-  @IsObject({ each: true, message: '$property must contain items only' })
   @OneOf('type', ITEM_DTOS)
   input?: string | ItemDto[] | null;
 
@@ -98,7 +97,6 @@ export class CreateResponseDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(128)
-  @IsObject({ each: true, message: '$property must contain tools only' })
   @OneOf('type', RESPONSE_TOOL_DTOS)
   tools?: ResponseToolDto[] | null;
 

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsArray, IsObject } from 'class-validator';
+import { IsArray } from 'class-validator';
 import { OneOf } from '../../validation/one-of.decorator';
 import { UnlessString } from '../../validation/unless.decorator';
 import { PART_DTOS } from './part.dto';
@@ -9,7 +9,6 @@ export function IsParts(): PropertyDecorator {
   return applyDecorators(
     UnlessString(),
     IsArray({ message: '$property must be a string or an array of content parts' }),
-    IsObject({ each: true, message: '$property must contain content parts only' }),
     OneOf('type', PART_DTOS),
   );
 }

@@ -92,7 +92,6 @@ export class AllowedToolNamesDto {
 
   @IsArray()
   @ArrayNotEmpty()
-  @IsObject({ each: true, message: '$property must contain tools only' })
   @OneOf('type', { function: NamedToolDto, custom: NamedToolDto })
   tools!: NamedToolDto[];
 }
