@@ -20,7 +20,7 @@ import { OPENAI_FORM } from './openai-error-form';
 import { ROOM_DESCRIPTIONS } from './room-descriptions';
 import type { ErrorForm, RouteDescription } from './route-description';
 
-const INTRODUCTION = `Streaming chat completions over Server-Sent Events, for any model behind this service.
+const INTRODUCTION = `OpenAI's chat completions, responses, text completions and embeddings, and Anthropic's messages, streamed over Server-Sent Events, for any model behind this service.
 
 Every stream ends in exactly one of two ways, each told by the last event of its dialect: it is complete, or it failed.`;
 
