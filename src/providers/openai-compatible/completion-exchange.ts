@@ -9,6 +9,7 @@ import type { StreamEvent, TextDelta } from '../../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
 import { connectionError } from '../http/connection-failure';
 import { parseRetryAfter } from '../http/retry-after';
+import { PieceJoiner } from '../http/piece-joiner';
 import { SseReader, type SseSink } from '../http/sse-reader';
 import { type UpstreamFailure, upstreamError } from '../http/upstream-failure';
 import { ChunkReader, unreadable } from './chunk-reader';
@@ -54,6 +55,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   private readonly chunks: ChunkReader;
   private readonly frames = new FrameMatcher();
   private sse: SseReader | undefined;
+  private readonly read = new PieceJoiner((bytes) => this.readStream(bytes));
   private body: Buffer[] = [];
   private bodyBytes = 0;
   private started = false;
@@ -114,11 +116,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
 
   onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
     if (this.phase === 'stream') {
-      try {
-        this.sse?.push(bytes);
-      } catch (error) {
-        this.fail(error);
-      }
+      this.read.push(bytes);
       return;
     }
     this.bodyBytes += bytes.length;
@@ -131,6 +129,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   }
 
   onResponseEnd(): void {
+    this.read.flush();
     if (this.phase === 'body') this.readBody();
     else if (this.phase === 'stream') this.end('the stream ended');
     this.phase = 'closed';
@@ -138,6 +137,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.read.flush();
     // What was finished stays finished, even where its connection breaks off afterwards.
     if (this.phase === 'stream' && this.chunks.complete) this.end('the connection broke off');
     else if (this.phase === 'waiting' || this.phase === 'stream' || this.phase === 'body') {
@@ -165,6 +165,15 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     if (this.phase !== 'stream') return;
     if (data.trim() === '[DONE]') this.end('[DONE]');
     else if (data !== '') this.chunk(data);
+  }
+
+  private readStream(bytes: Buffer): void {
+    if (this.phase !== 'stream') return;
+    try {
+      this.sse?.push(bytes);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   private chunk(data: string): WireChunk | undefined {
@@ -244,6 +253,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     if (this.phase === 'closed') return;
     this.phase = 'closed';
     this.closing?.stop();
+    this.read.drop();
     this.controller?.abort(BROKEN_OFF);
   }
 

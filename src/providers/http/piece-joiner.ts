@@ -1,0 +1,48 @@
+/** As much as the kernel hands over in one read; more pieces than that get a buffer of their own. */
+const SCRATCH_BYTES = 65_536;
+
+/** Shared by all: what is in it is read before anybody else writes to it. */
+const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+
+/**
+ * Puts together the pieces that an HTTP parser makes of one read. A server that sends each event in a chunk
+ * of its own makes dozens of pieces where many events come at once, and each would be decoded by itself.
+ *
+ * They are handed over in a microtask, which runs as soon as the parser is through with the read.
+ */
+export class PieceJoiner {
+  private pieces: Buffer[] = [];
+
+  /** @param take gets the bytes of one read; they are valid only until it returns */
+  constructor(private readonly take: (bytes: Buffer) => void) {}
+
+  /** Takes a piece. */
+  push(piece: Buffer): void {
+    if (this.pieces.push(piece) === 1) queueMicrotask(this.flush);
+  }
+
+  /** Hands over what is there now. Called ahead of whatever ends the body. */
+  readonly flush = (): void => {
+    const { pieces } = this;
+    if (pieces.length === 0) return;
+    this.pieces = [];
+    this.take(pieces.length === 1 ? pieces[0] : joined(pieces));
+  };
+
+  /** Lets go of what has not been handed over. */
+  drop(): void {
+    this.pieces = [];
+  }
+}
+
+function joined(pieces: readonly Buffer[]): Buffer {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  if (length > SCRATCH_BYTES) return Buffer.concat(pieces, length);
+  let at = 0;
+  for (const piece of pieces) {
+    scratch.set(piece, at);
+    at += piece.length;
+  }
+  return scratch.subarray(0, length);
+}
