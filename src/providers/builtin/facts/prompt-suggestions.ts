@@ -131,7 +131,10 @@ export class PromptSuggestions implements Suggestions {
       if (!this.offered.has(value)) this.offered.set(value, fact);
       values.push(value);
     }
-    const labelled = slot.siblings.length > 0 ? undefined : labelledValue(this.prompt.text, words, wanted);
+    const labelled =
+      slot.siblings.length > 0
+        ? undefined
+        : labelledValue(this.prompt.text, this.prompt.lower, words, wanted);
     if (labelled === undefined) return values;
     const isFirst = labelled.quoted || wanted === 'number' || !isTellingName(words);
     const own = this.prompt.facts.find(({ value }) => value === labelled.value);

@@ -28,14 +28,19 @@ export class PromptText {
   readonly facts: readonly Fact[];
   /** What it is about, in a few words; may be empty. */
   readonly topic: string;
-  private readonly lower: string;
+  /** The text in lower-case. */
+  readonly lower: string;
+  /** The stems of the words that say something, each once. */
+  readonly tellingStems: readonly string[];
   private readonly stems: ReadonlySet<string>;
 
   constructor(prompt: string) {
     this.text = prompt.slice(0, READ_CHARS).trim();
     this.lower = this.text.toLowerCase();
     this.facts = extractFacts(this.text);
-    this.stems = new Set(wordsOf(this.text).map(stem));
+    const words = wordsOf(this.text);
+    this.stems = new Set(words.map(stem));
+    this.tellingStems = [...new Set(words.filter(isTelling).map(stem))];
     this.topic = topicOf(this.text, this.facts);
   }
 

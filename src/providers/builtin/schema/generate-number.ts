@@ -5,6 +5,8 @@ import { Unsatisfiable } from './unsatisfiable';
 
 /** How far a number goes from its bound where there is no other one. */
 const USUAL_SPAN = 100;
+/** How much further for each other number that it must not be. */
+const SPAN_OF_SIBLINGS = 4;
 /** Multiples that are tried one after the other. */
 const MULTIPLES_TRIED = 40;
 
@@ -17,15 +19,16 @@ export function generateNumber(
   const whole = type === 'integer';
   const good = (value: JsonValue): boolean =>
     (!whole || Number.isInteger(value)) &&
+    !slot.taken.includes(value) &&
     schemas.every((schema) => satisfies(value, numeric(schema), generator.document));
   if (attempt < 3) {
     for (const proposed of generator.suggestions.propose(slot, type, schemas)) {
-      if (typeof proposed !== 'number' || !good(proposed) || slot.taken.includes(proposed)) continue;
+      if (typeof proposed !== 'number' || !good(proposed)) continue;
       generator.suggestions.use(proposed);
       return proposed;
     }
   }
-  const { low, high } = range(schemas, whole);
+  const { low, high } = range(schemas, whole, USUAL_SPAN + SPAN_OF_SIBLINGS * slot.taken.length);
   for (const candidate of candidates(generator, schemas, whole, low, high)) {
     // A negative zero is zero in JSON.
     if (good(candidate)) return candidate + 0;
@@ -44,7 +47,11 @@ const numeric = ({
   ...{ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf },
 });
 
-function range(schemas: readonly SchemaObject[], whole: boolean): { low: number; high: number } {
+function range(
+  schemas: readonly SchemaObject[],
+  whole: boolean,
+  span: number,
+): { low: number; high: number } {
   let low = Math.max(
     ...schemas.flatMap(({ minimum, exclusiveMinimum }) => [
       minimum ?? -Infinity,
@@ -58,8 +65,8 @@ function range(schemas: readonly SchemaObject[], whole: boolean): { low: number;
     ]),
   );
   if (whole) [low, high] = [Math.ceil(low), Math.floor(high)];
-  if (low === -Infinity) low = high === Infinity ? 0 : Math.min(0, high - USUAL_SPAN);
-  if (high === Infinity) high = Math.max(low + USUAL_SPAN, low + Math.abs(low) * Number.EPSILON * 4);
+  if (low === -Infinity) low = high === Infinity ? 0 : Math.min(0, high - span);
+  if (high === Infinity) high = Math.max(low + span, low + Math.abs(low) * Number.EPSILON * 4);
   return { low, high };
 }
 

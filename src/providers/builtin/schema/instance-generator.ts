@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Conjunction, type Branching } from './conjunction';
 import { generateArray } from './generate-array';
 import { generateNumber } from './generate-number';
 import { generateObject } from './generate-object';
 import { generateString } from './generate-string';
+import { isAmong } from './is-among';
 import type { JsonSchema, JsonType, JsonValue } from './json-schema';
 import type { Maker, Making } from './making';
 import { satisfies } from './satisfies';
@@ -60,7 +60,7 @@ export class InstanceGenerator implements Maker {
     for (const { parts } of whole ? this.resolved(whole, 0, sparing) : []) {
       if (++combinations > MAX_COMBINATIONS) break;
       for (const type of typesToTry(parts)) {
-        const value = this.tried(type, { schemas: parts, slot, depth, attempt: 0, sparing });
+        const value = this.tried(type, { given: schemas, schemas: parts, slot, depth, attempt: 0, sparing });
         if (value !== undefined) return value;
       }
     }
@@ -95,9 +95,9 @@ export class InstanceGenerator implements Maker {
     return undefined;
   }
 
-  private isGood(value: JsonValue, { schemas, slot }: Making): boolean {
-    if (slot.taken.some((taken) => isDeepStrictEqual(taken, value))) return false;
-    return schemas.every((schema) => satisfies(value, schema, this.document));
+  private isGood(value: JsonValue, { given, slot }: Making): boolean {
+    if (isAmong(slot.taken, value, this.document.work)) return false;
+    return given.every((schema) => satisfies(value, schema, this.document));
   }
 
   private made(type: JsonType, making: Making): JsonValue | undefined {

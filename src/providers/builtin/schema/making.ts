@@ -4,7 +4,9 @@ import type { Slot, Suggestions } from './suggestions';
 
 /** A value that is being made. */
 export interface Making {
-  /** What has to hold for it, all branches chosen. */
+  /** What the value is judged by in the end. */
+  readonly given: readonly JsonSchema[];
+  /** What has to hold for it, references resolved and all branches chosen. */
   readonly schemas: readonly SchemaObject[];
   readonly slot: Slot;
   /** Levels above it. */

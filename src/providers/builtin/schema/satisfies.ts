@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { itemSchemas, schemasForProperty } from './children';
 import { evaluatedItems, evaluatedNames } from './evaluated';
 import { FORMATS } from './formats';
+import { isAmong } from './is-among';
 import { isArray, isObject, type JsonSchema, type JsonValue, type SchemaObject } from './json-schema';
 import type { SchemaDocument } from './schema-document';
 import { isOfType } from './schema-types';
+import { Unsatisfiable } from './unsatisfiable';
 
 /**
  * Whether a value keeps to a schema. It knows what the generator knows, and stands beside it to judge what the
@@ -15,20 +16,34 @@ export function satisfies(value: JsonValue, schema: JsonSchema, document: Schema
   return new Judge(document).holds(value, schema);
 }
 
-const NONE: readonly SchemaObject[] = [];
+/** Schemas inside of schemas, or referring to each other, that are asked about at a time. */
+const MAX_NESTED = 400;
 
 class Judge {
+  private nested = 0;
+
   constructor(private readonly document: SchemaDocument) {}
 
-  /** @param within the schemas of the same value around this one: meeting one again adds nothing */
-  holds(value: JsonValue, schema: JsonSchema, within = NONE): boolean {
+  /**
+   * @param known what has been found for this value; a schema that is being asked about already holds as far as
+   *   it refers to itself
+   */
+  holds(value: JsonValue, schema: JsonSchema, known = new Map<SchemaObject, boolean>()): boolean {
     this.document.work.spend(1);
     if (typeof schema === 'boolean') return schema;
-    if (within.includes(schema)) return true;
-    const inside = [...within, schema];
-    const here = (part: JsonSchema): boolean => this.holds(value, part, inside);
+    const before = known.get(schema);
+    if (before !== undefined) return before;
+    known.set(schema, true);
+    if (++this.nested > MAX_NESTED) throw new Unsatisfiable('its references lead too far', true);
+    const holds = this.judge(value, schema, (part) => this.holds(value, part, known));
+    this.nested--;
+    known.set(schema, holds);
+    return holds;
+  }
+
+  private judge(value: JsonValue, schema: SchemaObject, here: (part: JsonSchema) => boolean): boolean {
     return (
-      isOneOf(value, schema) &&
+      isOneOf(value, schema, this.document) &&
       this.combined(schema, here) &&
       this.conditional(value, schema, here) &&
       (typeof value !== 'string' || this.text(value, schema)) &&
@@ -94,10 +109,10 @@ class Judge {
   }
 
   private areUnique(items: readonly JsonValue[]): boolean {
-    this.document.work.spend((items.length * items.length) / 20);
-    return items.every(
-      (item, index) => !items.slice(0, index).some((other) => isDeepStrictEqual(item, other)),
-    );
+    const scalars = items.filter((item) => typeof item !== 'object' || item === null);
+    if (new Set(scalars).size < scalars.length) return false;
+    const others = items.filter((item) => typeof item === 'object' && item !== null);
+    return others.every((item, index) => !isAmong(others.slice(0, index), item, this.document.work));
   }
 
   private members(
@@ -125,15 +140,15 @@ class Judge {
   }
 }
 
-function isOneOf(value: JsonValue, { type, enum: allowed, const: only }: SchemaObject): boolean {
+function isOneOf(
+  value: JsonValue,
+  { type, enum: allowed, const: only }: SchemaObject,
+  { work }: SchemaDocument,
+): boolean {
   if (type !== undefined && ![type].flat().some((one) => isOfType(value, one))) return false;
-  if (allowed && !isAmong(allowed, value)) return false;
-  return only === undefined || isDeepStrictEqual(only, value);
+  if (allowed && !isAmong(allowed, value, work)) return false;
+  return only === undefined || isAmong([only], value, work);
 }
-
-/** A comparison of scalars is much cheaper, and most lists consist of them. */
-const isAmong = (allowed: readonly JsonValue[], value: JsonValue): boolean =>
-  typeof value === 'object' ? allowed.some((one) => isDeepStrictEqual(one, value)) : allowed.includes(value);
 
 /** From here on a number is written with an exponent, and validators that cut its text short take it for another. */
 const MAX_QUOTIENT = 1e21;

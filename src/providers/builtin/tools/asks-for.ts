@@ -34,14 +34,13 @@ const NOT_AT_ALL: Asking = { score: 0, at: 0 };
  * ("What is weather?") has none, and gets its answer in words.
  */
 export function askedFor(prompt: PromptText, tool: Tool): Asking {
-  const asked = [...new Set(wordsOf(prompt.text).filter(isTelling).map(stem))];
+  const asked = prompt.tellingStems;
   const shared = (words: readonly string[]): number =>
     words.filter((word) => asked.some((other) => isSame(word, other))).length;
   const name = telling(nameWords(tool.name));
   const properties = propertiesOf(tool);
   const about = telling([...wordsOf(tool.description), ...properties.names.flatMap(nameWords)]);
-  const verbatim =
-    prompt.text.toLowerCase().includes(tool.name.toLowerCase()) && tool.name.length >= PREFIX_FROM;
+  const verbatim = prompt.lower.includes(tool.name.toLowerCase()) && tool.name.length >= PREFIX_FROM;
   const named = name.filter((word) => !VERBS.has(word));
   const inName = shared(named);
   const inDescription = shared(about.filter((word) => !named.includes(word) && !VERBS.has(word)));
@@ -49,7 +48,7 @@ export function askedFor(prompt: PromptText, tool: Tool): Asking {
   if (!isNamed && inDescription < TELLING_DESCRIPTION) return NOT_AT_ALL;
   if (!hasValueFor(prompt, tool, properties.required, asked) && !verbatim) return NOT_AT_ALL;
   const words = verbatim ? [tool.name.toLowerCase()] : inName > 0 ? named : about;
-  const places = words.map((word) => prompt.text.toLowerCase().indexOf(word)).filter((at) => at !== -1);
+  const places = words.map((word) => prompt.lower.indexOf(word)).filter((at) => at !== -1);
   return {
     score: (verbatim ? 10 : 0) + 3 * inName + inDescription,
     at: Math.min(...places, prompt.text.length),
