@@ -23,9 +23,9 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   const options: ExchangeOptions = {
     stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes: new FlushQueue() },
     collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs },
-    onOpen: (exchange) => exchanges.add(exchange),
+    onOpen: () => exchanges.opened(),
     onClose: (exchange) => {
-      exchanges.delete(exchange);
+      exchanges.closed();
       log.write(exchange);
     },
   };

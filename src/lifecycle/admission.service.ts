@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber, type Unsubscribable } from 'rxjs';
 import { Settings } from '../config/settings';
 import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LifecycleService } from './lifecycle.service';
+import { Roster, type RosterMember } from './roster';
 
 /** Seconds after which a refused caller is told to come back: by then a replica or a place may be free. */
 const RETRY_AFTER_S = 1;
@@ -14,7 +15,7 @@ const RETRY_AFTER_S = 1;
  */
 @Injectable()
 export class AdmissionService {
-  private readonly running = new Set<(error: GenerationError) => void>();
+  private readonly running = new Roster<Admission>();
   private onIdle: (() => void) | undefined;
 
   constructor(
@@ -37,13 +38,8 @@ export class AdmissionService {
           subscriber.error(refusal);
           return;
         }
-        const fail = (error: GenerationError): void => subscriber.error(error);
-        this.running.add(fail);
-        subscriber.add(() => {
-          this.running.delete(fail);
-          if (this.running.size === 0) this.onIdle?.();
-        });
-        subscriber.add(next(request, context).subscribe(subscriber));
+        subscriber.add(new Admission(this, subscriber));
+        next(request, context).subscribe(subscriber);
       });
 
   /**
@@ -60,9 +56,20 @@ export class AdmissionService {
         };
       });
     }
-    const left = [...this.running];
-    for (const fail of left) fail(shuttingDown());
+    const left = this.running.all();
+    for (const admission of left) admission.fail(shuttingDown());
     return left.length;
+  }
+
+  /** A generation that was let in begins. */
+  enter(admission: Admission): void {
+    this.running.enter(admission);
+  }
+
+  /** It is over. */
+  leave(admission: Admission): void {
+    this.running.leave(admission);
+    if (this.running.size === 0) this.onIdle?.();
   }
 
   private refusal(): GenerationError | undefined {
@@ -71,6 +78,26 @@ export class AdmissionService {
     return new GenerationError('overloaded', 'The service is at its limit of concurrent requests.', {
       retryAfter: RETRY_AFTER_S,
     });
+  }
+}
+
+/** One generation that was let in; added to its subscriber, it ends with it. */
+class Admission implements RosterMember, Unsubscribable {
+  place = -1;
+
+  constructor(
+    private readonly admissions: AdmissionService,
+    private readonly subscriber: Pick<Subscriber<never>, 'error'>,
+  ) {
+    admissions.enter(this);
+  }
+
+  fail(error: GenerationError): void {
+    this.subscriber.error(error);
+  }
+
+  unsubscribe(): void {
+    this.admissions.leave(this);
   }
 }
 

@@ -17,7 +17,7 @@ export interface ExchangeOptions {
   readonly stream: StreamAnswerOptions;
   readonly collected: CollectedAnswerOptions;
   /** Called once an exchange has begun. */
-  readonly onOpen: (exchange: Exchange) => void;
+  readonly onOpen: () => void;
   /** Called once an exchange is over, however it ended. */
   readonly onClose: (exchange: Exchange) => void;
 }
@@ -52,7 +52,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
     this.path = query === -1 ? url : url.slice(0, query);
     (response as Carrier)[EXCHANGE] = this;
     response.once('close', () => this.close());
-    options.onOpen(this);
+    options.onOpen();
   }
 
   /** The exchange that was opened for this response. */

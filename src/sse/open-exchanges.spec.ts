@@ -1,7 +1,4 @@
-import type { Exchange } from './exchange';
 import { OpenExchanges } from './open-exchanges';
-
-const exchange = (): Exchange => ({}) as Exchange;
 
 describe(OpenExchanges.name, () => {
   beforeEach(() => jest.useFakeTimers());
@@ -13,20 +10,19 @@ describe(OpenExchanges.name, () => {
 
   it('settles with the last exchange that ends', async () => {
     const exchanges = new OpenExchanges();
-    const [first, second] = [exchange(), exchange()];
-    exchanges.add(first);
-    exchanges.add(second);
+    exchanges.opened();
+    exchanges.opened();
     const settled = exchanges.settle(1_000);
-    exchanges.delete(first);
+    exchanges.closed();
     expect(exchanges.count).toBe(1);
-    exchanges.delete(second);
+    exchanges.closed();
     expect(await settled).toBe(0);
     expect(jest.getTimerCount()).toBe(0);
   });
 
   it('gives up after its time, and says how many are left', async () => {
     const exchanges = new OpenExchanges();
-    exchanges.add(exchange());
+    exchanges.opened();
     const settled = exchanges.settle(1_000);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(await settled).toBe(1);

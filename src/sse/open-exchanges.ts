@@ -1,29 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { Exchange } from './exchange';
 
 /**
- * Every exchange whose answer has not left yet. Node counts a connection as idle from the moment its answer
- * was handed over, and would close it under bytes that still wait; so the shutdown waits here first.
+ * How many exchanges there are whose answer has not left yet. Node counts a connection as idle from the moment
+ * its answer was handed over, and would close it under bytes that still wait; so the shutdown waits here first.
  */
 @Injectable()
 export class OpenExchanges {
-  private readonly open = new Set<Exchange>();
+  private open = 0;
   private onEmpty: (() => void) | undefined;
 
   /** How many are open now. */
   get count(): number {
-    return this.open.size;
+    return this.open;
   }
 
   /** An exchange has begun. */
-  add(exchange: Exchange): void {
-    this.open.add(exchange);
+  opened(): void {
+    this.open++;
   }
 
   /** An exchange is over: its last byte was taken by the system, or its connection is gone. */
-  delete(exchange: Exchange): void {
-    this.open.delete(exchange);
-    if (this.open.size === 0) this.onEmpty?.();
+  closed(): void {
+    this.open--;
+    if (this.open === 0) this.onEmpty?.();
   }
 
   /**
@@ -31,7 +30,7 @@ export class OpenExchanges {
    * @returns how many still are
    */
   async settle(timeoutMs: number): Promise<number> {
-    if (this.open.size > 0) {
+    if (this.open > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
         this.onEmpty = () => {
@@ -41,6 +40,6 @@ export class OpenExchanges {
       });
       this.onEmpty = undefined;
     }
-    return this.open.size;
+    return this.open;
   }
 }

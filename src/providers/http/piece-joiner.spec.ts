@@ -3,7 +3,7 @@ import { PieceJoiner } from './piece-joiner';
 describe(PieceJoiner.name, () => {
   const setUp = () => {
     const taken: string[] = [];
-    return { taken, joiner: new PieceJoiner((bytes) => taken.push(bytes.toString())) };
+    return { taken, joiner: new PieceJoiner({ take: (bytes) => void taken.push(bytes.toString()) }) };
   };
 
   it('hands the pieces of one turn over together', async () => {

@@ -4,6 +4,11 @@ const SCRATCH_BYTES = 65_536;
 /** Shared by all: what is in it is read before anybody else writes to it. */
 const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
 
+/** Takes the bytes of one read; they are valid only until it returns. */
+export interface BytesTaker {
+  take(bytes: Buffer): void;
+}
+
 /**
  * Puts together the pieces that an HTTP parser makes of one read. A server that sends each event in a chunk
  * of its own makes dozens of pieces where many events come at once, and each would be decoded by itself.
@@ -13,21 +18,20 @@ const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
 export class PieceJoiner {
   private pieces: Buffer[] = [];
 
-  /** @param take gets the bytes of one read; they are valid only until it returns */
-  constructor(private readonly take: (bytes: Buffer) => void) {}
+  constructor(private readonly taker: BytesTaker) {}
 
   /** Takes a piece. */
   push(piece: Buffer): void {
-    if (this.pieces.push(piece) === 1) queueMicrotask(this.flush);
+    if (this.pieces.push(piece) === 1) queueMicrotask(() => this.flush());
   }
 
   /** Hands over what is there now. Called ahead of whatever ends the body. */
-  readonly flush = (): void => {
+  flush(): void {
     const { pieces } = this;
     if (pieces.length === 0) return;
     this.pieces = [];
-    this.take(pieces.length === 1 ? pieces[0] : joined(pieces));
-  };
+    this.taker.take(pieces.length === 1 ? pieces[0] : joined(pieces));
+  }
 
   /** Lets go of what has not been handed over. */
   drop(): void {

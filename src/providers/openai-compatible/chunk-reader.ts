@@ -21,6 +21,11 @@ const REASONS: Readonly<Record<string, FinishReason | 'failed'>> = {
   error: 'failed',
 };
 
+/** Takes events, in order. */
+export interface EventSink {
+  next(event: StreamEvent): void;
+}
+
 /**
  * Turns parsed chunks into events, in every shape that OpenAI, vLLM, llama.cpp, Ollama, Azure and their kin
  * give them. It remembers what a stream's end is judged by: which choices have finished, and the usage.
@@ -34,12 +39,11 @@ export class ChunkReader {
 
   /**
    * @param choices how many were asked for
-   * @param emit takes the events, in order
    * @param stops the texts that may end a choice
    */
   constructor(
     private readonly choices: number,
-    private readonly emit: (event: StreamEvent) => void,
+    private readonly sink: EventSink,
     private readonly stops: readonly string[] = [],
   ) {
     this.open = choices;
@@ -68,17 +72,17 @@ export class ChunkReader {
     if (!Number.isInteger(index) || index < 0 || index >= this.choices) throw unreadable();
     if (this.hasFinished(index)) return;
     const thought = delta?.reasoning_content ?? delta?.reasoning;
-    if (thought) this.emit({ type: 'reasoning-delta', choice: index, text: json(thought) });
+    if (thought) this.sink.next({ type: 'reasoning-delta', choice: index, text: json(thought) });
     const tokens = logprobs?.content ?? undefined;
     if (delta?.content || tokens?.length) {
       const text = json(delta?.content ?? '');
-      this.emit(
+      this.sink.next(
         tokens
           ? { type: 'text-delta', choice: index, text, logprobs: tokens }
           : { type: 'text-delta', choice: index, text },
       );
     }
-    if (delta?.refusal) this.emit({ type: 'refusal-delta', choice: index, text: json(delta.refusal) });
+    if (delta?.refusal) this.sink.next({ type: 'refusal-delta', choice: index, text: json(delta.refusal) });
     for (const call of delta?.tool_calls ?? []) this.toolCall(index, call);
     if (reason)
       this.finish(
@@ -93,7 +97,7 @@ export class ChunkReader {
     if (!Number.isInteger(index) || index < 0 || index >= MAX_TOOL_CALLS) throw unreadable();
     const { custom } = call;
     const { name } = custom ?? call.function ?? {};
-    this.emit({
+    this.sink.next({
       type: 'tool-call-delta',
       choice,
       index,
@@ -113,7 +117,7 @@ export class ChunkReader {
     }
     this.finished[choice] = true;
     this.open--;
-    this.emit({ type: 'choice-finish', choice, reason, ...(stop !== undefined && { stop }) });
+    this.sink.next({ type: 'choice-finish', choice, reason, ...(stop !== undefined && { stop }) });
   }
 }
 

@@ -1,28 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
-import { estimateTokens } from '../../generation/estimate-tokens';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationRequest } from '../../generation/generation-request';
-import type { StreamEvent, TextDelta } from '../../generation/stream-event';
+import type { StreamEvent } from '../../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
 import { connectionError } from '../http/connection-failure';
 import { parseRetryAfter } from '../http/retry-after';
 import { PieceJoiner } from '../http/piece-joiner';
-import { SseReader, type SseSink } from '../http/sse-reader';
 import { type UpstreamFailure, upstreamError } from '../http/upstream-failure';
-import { ChunkReader, unreadable } from './chunk-reader';
+import { unreadable } from './chunk-reader';
+import { CompletionStream, type CompletionStreamOptions } from './completion-stream';
 import { readErrorObject } from './error-object';
-import { FrameMatcher } from './frame-matcher';
 import type { WireChunk } from './wire-chunk';
 
 /** What the exchanges of one provider share. */
-export interface ExchangeOptions {
-  readonly provider: string;
-  readonly maxEventBytes: number;
-  /** Texts that no caller may see. */
-  readonly secrets: readonly string[];
+export interface ExchangeOptions extends CompletionStreamOptions {
   readonly wheel: TimerWheel;
 }
 
@@ -47,33 +40,17 @@ type Phase = 'waiting' | 'stream' | 'body' | 'over' | 'closed';
  * It is where the truth about a stream's end is found out: an answer is whole once every choice has given
  * its finish reason. A stream that ends in any other way is an error, `[DONE]` or not.
  */
-export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
+export class CompletionExchange implements Dispatcher.DispatchHandler {
   private phase: Phase = 'waiting';
   private status = 0;
   private retryAfter: number | undefined;
   private controller: Dispatcher.DispatchController | undefined;
-  private readonly chunks: ChunkReader;
-  private readonly frames = new FrameMatcher();
-  private sse: SseReader | undefined;
-  private readonly read = new PieceJoiner((bytes) => this.readStream(bytes));
+  private stream: CompletionStream | undefined;
+  private readonly read: PieceJoiner;
   private body: Buffer[] = [];
   private bodyBytes = 0;
-  private started = false;
-  private deltas = 0;
   private closing: WheelTimer | undefined;
   private readonly stopListening: () => void;
-  private readonly emit = (event: StreamEvent): void => {
-    if (event.type === 'choice-finish') {
-      this.subscriber.next(event);
-      if (this.chunks.complete) this.waitForClose();
-    } else {
-      this.deltas++;
-      this.subscriber.next(event);
-    }
-  };
-  private readonly emitFramed = (event: TextDelta): void => {
-    if (!this.chunks.hasFinished(event.choice)) this.emit(event);
-  };
 
   constructor(
     private readonly request: GenerationRequest,
@@ -82,7 +59,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     private readonly options: ExchangeOptions,
     private readonly requestBytes: number,
   ) {
-    this.chunks = new ChunkReader(request.choices, this.emit, request.stop);
+    this.read = new PieceJoiner(this);
     this.stopListening = context.demand.onChange((wanted) => {
       if (wanted) this.controller?.resume();
       else this.controller?.pause();
@@ -110,7 +87,9 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     this.retryAfter = parseRetryAfter(headers['retry-after']);
     const isStream = status === 200 && /^text\/event-stream\b/i.test(String(headers['content-type']));
     this.phase = isStream ? 'stream' : 'body';
-    if (isStream) this.sse = new SseReader(this, this.options.maxEventBytes);
+    if (isStream) {
+      this.stream = new CompletionStream(this.request, this.subscriber, this.options, this.retryAfter);
+    }
     if (!this.context.demand.isWanted) this.controller?.pause();
   }
 
@@ -139,7 +118,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.read.flush();
     // What was finished stays finished, even where its connection breaks off afterwards.
-    if (this.phase === 'stream' && this.chunks.complete) this.end('the connection broke off');
+    if (this.phase === 'stream' && this.isWhole) this.end('the connection broke off');
     else if (this.phase === 'waiting' || this.phase === 'stream' || this.phase === 'body') {
       this.fail(connectionError(error, this.phase !== 'waiting'));
     }
@@ -147,60 +126,19 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     this.closing?.stop();
   }
 
-  take(text: string, at: number): number {
-    if (this.phase !== 'stream') return text.length;
-    const behind = this.frames.take(text, at, this.emitFramed);
-    if (behind !== at) return behind;
-    const end = text.indexOf('\n\n', at);
-    // Parsed right here where it is one plain line of data, so that its frame can be learned.
-    if (end === -1 || !text.startsWith('data: {', at) || text.indexOf('\n', at) !== end) return at;
-    const message = text.slice(at, end + 2);
-    if (message.includes('\r')) return at;
-    const chunk = this.chunk(message.slice(6, -2));
-    if (chunk) this.frames.learn(message, chunk);
-    return end + 2;
-  }
-
-  data(data: string): void {
-    if (this.phase !== 'stream') return;
-    if (data.trim() === '[DONE]') this.end('[DONE]');
-    else if (data !== '') this.chunk(data);
-  }
-
-  private readStream(bytes: Buffer): void {
-    if (this.phase !== 'stream') return;
+  /** Takes the bytes of one read. */
+  take(bytes: Buffer): void {
+    const { stream } = this;
+    if (this.phase !== 'stream' || !stream) return;
     try {
-      this.sse?.push(bytes);
+      stream.push(bytes);
     } catch (error) {
-      this.fail(error);
+      return this.fail(error);
     }
-  }
-
-  private chunk(data: string): WireChunk | undefined {
-    let chunk: WireChunk;
-    try {
-      chunk = JSON.parse(data) as WireChunk;
-    } catch (error) {
-      throw unreadable(error);
-    }
-    if (typeof chunk !== 'object' || chunk === null) throw unreadable('a chunk that is no object');
-    if (chunk.error) throw this.failure(readErrorObject(chunk));
-    this.start(chunk);
-    this.chunks.read(chunk);
-    // The counts are the last thing that an answer brings; `[DONE]` after them is a courtesy.
-    if (this.chunks.complete && chunk.usage && this.phase === 'stream') this.end('the usage came');
-    return chunk;
-  }
-
-  private start({ id }: WireChunk): void {
-    if (this.started) return;
-    this.started = true;
-    this.subscriber.next({
-      type: 'stream-start',
-      id: typeof id === 'string' && id !== '' ? id : `chatcmpl-${randomUUID().replaceAll('-', '')}`,
-      model: this.request.model,
-      provider: this.options.provider,
-    });
+    // Whoever took the events may have stopped listening.
+    if (this.hasEnded()) return;
+    if (stream.endedBy !== undefined) this.end(stream.endedBy);
+    else if (stream.isWhole && !this.closing) this.waitForClose();
   }
 
   private waitForClose(): void {
@@ -212,15 +150,18 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
   }
 
   private end(how: string): void {
-    if (!this.chunks.complete) return this.fail(unreadable(`${how} before a finish_reason`));
+    if (!this.isWhole) return this.fail(unreadable(`${how} before a finish_reason`));
     this.phase = 'over';
-    const usage = this.chunks.usage ?? {
-      promptTokens: estimateTokens(this.requestBytes),
-      completionTokens: this.deltas,
-      estimated: true,
-    };
-    this.subscriber.next({ type: 'finish', usage });
+    this.subscriber.next({ type: 'finish', usage: this.stream!.usage(this.requestBytes) });
     this.subscriber.complete();
+  }
+
+  private get isWhole(): boolean {
+    return this.stream?.isWhole ?? false;
+  }
+
+  private hasEnded(): boolean {
+    return this.phase === 'over' || this.phase === 'closed';
   }
 
   private readBody(): void {
@@ -254,6 +195,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, SseSink {
     this.phase = 'closed';
     this.closing?.stop();
     this.read.drop();
+    this.stream?.close();
     this.controller?.abort(BROKEN_OFF);
   }
 

@@ -9,6 +9,11 @@ const FREE_LESSONS = 4;
 /** Messages that a frame has to match to earn another lesson. */
 const MATCHES_PER_LESSON = 8;
 
+/** Takes the text of chunks that were recognised. */
+export interface TextSink {
+  text(event: TextDelta): void;
+}
+
 /**
  * Recognises a stream's text chunks without parsing them, by frames that it learns from the parsed ones.
  *
@@ -24,12 +29,12 @@ export class FrameMatcher {
    * Takes the text chunks of known frames from `at` on, as many as follow one another.
    * @returns the offset behind the last one taken; `at` where the first message is of no known frame
    */
-  take(text: string, at: number, emit: (event: TextDelta) => void): number {
+  take(text: string, at: number, sink: TextSink): number {
     for (const frame of this.frames) {
       const { choice } = frame;
       const behind = frame.take(text, at, (delta) => {
         this.matches++;
-        if (delta !== '') emit({ type: 'text-delta', choice, text: delta });
+        if (delta !== '') sink.text({ type: 'text-delta', choice, text: delta });
       });
       if (behind !== at) return behind;
     }
