@@ -28,16 +28,15 @@ export function createEntrance(
       const handle = adapter.exactRoute(request);
       if (handle) handle(request, response, () => adapter.express(request, response));
       else {
-        exchange.settleHeaders();
+        exchange.settleHeaders(headers.pages);
         adapter.express(request, response);
       }
     });
   };
 
   return (request, response) => {
-    const requestId = requestIdOf(request);
-    const exchange = new Exchange(request, response, requestId, options);
-    exchange.headers = ['X-Request-Id', requestId, ...headers];
+    const exchange = new Exchange(request, response, requestIdOf(request), options);
+    exchange.headers = headers.data;
     const crossesOrigin = request.headers.origin !== undefined;
     if (allowOrigin && crossesOrigin) {
       exchange.settleHeaders();

@@ -14,6 +14,8 @@ export interface Answer<Event = StreamEvent> {
   complete(): void;
   /** Ends a committed answer by an error. */
   fail(error: GenerationError): void;
+  /** Ends an answer that has begun where it stands, as if that were its end; for fault injection only. */
+  cutShort(): void;
   /** Nobody will send anything any more: lets go of timers. */
   release(): void;
 }

@@ -50,6 +50,9 @@ export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
     this.channel.response.destroy();
   }
 
+  /** Until it is whole it has not begun. */
+  cutShort(): void {}
+
   release(): void {
     this.bytes = 0;
   }

@@ -33,8 +33,8 @@ export class Exchange implements ClientConnection, AnswerChannel {
   /** On the process's monotonic clock, in milliseconds. */
   readonly startedAt = performance.now();
   /**
-   * Headers of the answer that stand already when it begins: names and values in turn. They are written
-   * together with its own, since setting a dozen of them one by one costs more than routing the request.
+   * Headers of the answer that stand already when it begins, `X-Request-Id` apart: names and values in turn.
+   * They are written together with its own, since setting them one by one costs more than routing the request.
    */
   headers: readonly string[] = [];
   private chosen: Answer<never> | undefined;
@@ -69,13 +69,16 @@ export class Exchange implements ClientConnection, AnswerChannel {
 
   /** Begins the answer. @param headers names and values in turn */
   writeHead(status: number, headers: readonly string[]): void {
-    this.response.writeHead(status, [...this.headers, ...headers, ...routeHeaders(this.context.report)]);
+    const { requestId, report } = this.context;
+    const all = ['X-Request-Id', requestId].concat(this.headers, headers, routeHeaders(report));
+    this.response.writeHead(status, all);
   }
 
-  /** Sets the headers now, for whoever else is going to write the answer. */
-  settleHeaders(): void {
-    for (let i = 0; i < this.headers.length; i += 2) {
-      this.response.setHeader(this.headers[i], this.headers[i + 1]);
+  /** Sets the headers now, and more, for whoever else is going to write the answer. */
+  settleHeaders(more: readonly string[] = []): void {
+    this.response.setHeader('X-Request-Id', this.context.requestId);
+    for (const headers of [this.headers, more]) {
+      for (let i = 0; i < headers.length; i += 2) this.response.setHeader(headers[i], headers[i + 1]);
     }
     this.headers = [];
   }
@@ -112,7 +115,7 @@ export class Exchange implements ClientConnection, AnswerChannel {
     if (how === 'truncate' && !response.headersSent) return;
     context.report.outcome = 'failed';
     if (how === 'reset') response.socket?.resetAndDestroy();
-    else response.end();
+    else this.chosen?.cutShort();
   }
 
   private close(): void {

@@ -6,6 +6,7 @@ import type { AnswerChannel } from './answer-channel';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import type { FlushQueue } from './flush-queue';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
+import { StreamBody } from './stream-body';
 import type { StreamFormat } from './wire-format';
 
 /** Characters gathered before they are written without waiting for the end of the turn. */
@@ -29,6 +30,7 @@ export interface StreamAnswerOptions {
  */
 export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private pending = '';
+  private body: StreamBody | undefined;
   private begun = false;
   private ended = false;
   private lastWrite: number;
@@ -48,7 +50,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   }
 
   get committed(): boolean {
-    return this.begun || this.channel.response.headersSent;
+    return this.begun || this.body !== undefined;
   }
 
   next(event: Event): void {
@@ -62,6 +64,10 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
 
   fail(error: GenerationError): void {
     this.end(this.format.fail(error));
+  }
+
+  cutShort(): void {
+    if (this.body) this.end('');
   }
 
   /** Writes what was gathered. Called by the flush queue, once per turn. */
@@ -87,23 +93,24 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
 
   private write(text: string): void {
     this.lastWrite = this.options.wheel.now;
-    this.sendHead();
-    if (!this.channel.response.write(text)) this.waitForDrain();
+    if (!this.open().write(text)) this.waitForDrain();
   }
 
   private end(last: string): void {
     if (this.ended) return;
     const { response, context } = this.channel;
-    this.sendHead();
-    response.end(this.pending + last);
+    this.open().end(this.pending + last);
     if (response.writableLength > 0) {
       cutOffWhenStalled(response, context, this.options.slowClientMs);
     }
     this.release();
   }
 
-  private sendHead(): void {
-    if (!this.channel.response.headersSent) this.channel.writeHead(200, EVENT_STREAM_HEADERS);
+  /** The body; its head is written with what is first written to it. */
+  private open(): StreamBody {
+    if (this.body) return this.body;
+    this.channel.writeHead(200, EVENT_STREAM_HEADERS);
+    return (this.body = new StreamBody(this.channel.response));
   }
 
   private waitForDrain(): void {

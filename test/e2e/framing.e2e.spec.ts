@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { RawRequest } from '../support/raw-request';
 import { ReceivedStream } from '../support/received-stream';
 import { StartedApplication } from '../support/started-application';
@@ -40,6 +42,32 @@ describe('the bytes of a stream', () => {
     for (const absent of ['content-length', 'content-encoding', 'x-powered-by', 'server', 'etag']) {
       expect(head.headers.has(absent)).toBe(false);
     }
+  });
+
+  it.each(['naïve café', '日本語 😀', 'plain'])('come in chunks of their true length: %s', async (word) => {
+    const { body, complete } = await stream({
+      prompt: `Explain “${word}” — in one sentence.`,
+      max_tokens: 40,
+    });
+    expect(complete).toBe(true);
+    const { data } = new ReceivedStream(body);
+    expect(data.at(-1)).toBe('[DONE]');
+  });
+
+  it('come without chunks to a client of HTTP/1.0, and end with its connection', async () => {
+    const content = JSON.stringify({ prompt: 'Hi', stream: true, max_tokens: 3 });
+    const socket = connect(service.port, '127.0.0.1').setEncoding('utf8');
+    let received = '';
+    socket.on('data', (text: string) => (received += text));
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: ${content.length}\r\n\r\n${content}`,
+    );
+    await once(socket, 'end');
+    socket.destroy();
+    const [head, body] = received.split('\r\n\r\n');
+    expect(head).not.toMatch(/transfer-encoding/i);
+    expect(body).toMatch(/^data: \{"id"[^]*data: \[DONE\]\n\n$/);
+    expect(new ReceivedStream(body).finishReasons).toEqual(['length']);
   });
 
   it('comes in the order of the contract', async () => {

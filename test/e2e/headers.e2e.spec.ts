@@ -52,17 +52,25 @@ describe('the headers of', () => {
       expect(Object.fromEntries(response.headers)).toMatchObject({
         'x-request-id': 'a.well-formed:id_1',
         'access-control-allow-origin': '*',
-        'content-security-policy': expect.stringContaining("default-src 'self'") as string,
-        'referrer-policy': 'no-referrer',
+        'content-security-policy': expect.stringMatching(
+          /default-src '(?:self|none)'.*;frame-ancestors '/,
+        ) as string,
         'strict-transport-security': expect.stringContaining('max-age=') as string,
         'x-content-type-options': 'nosniff',
-        'x-frame-options': 'SAMEORIGIN',
       });
       for (const absent of ['x-powered-by', 'server', 'etag', 'access-control-allow-credentials']) {
         expect([absent, response.headers.get(absent)]).toEqual([absent, null]);
       }
     },
   );
+
+  it('a page and of data allow no more than each needs', async () => {
+    const policies = [await fetch(`${service.url}/docs`), await service.post(HI)].map((response) =>
+      response.headers.get('content-security-policy'),
+    );
+    expect(policies[0]).toContain("default-src 'self'");
+    expect(policies[1]).toBe("default-src 'none';frame-ancestors 'none'");
+  });
 
   it.each(['a b', 'x'.repeat(129), 'ä', '<script>', 'a,b', ''])(
     'an answer have an id of our own in place of %j',
