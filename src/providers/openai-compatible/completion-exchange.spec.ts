@@ -7,6 +7,7 @@ import type { StreamEvent } from '../../generation/stream-event';
 import { TimerWheel } from '../../timing/timer-wheel';
 import { CompletionExchange } from './completion-exchange';
 import { FrameMatcher } from './frame-matcher';
+import { MessageMemo, MessageMemos } from './message-memo';
 
 class Seen extends Subscriber<StreamEvent> {
   readonly events: StreamEvent[] = [];
@@ -23,13 +24,13 @@ class Seen extends Subscriber<StreamEvent> {
 const wheel = new TimerWheel(100);
 
 /** Plays reads of an upstream's body to an exchange, as undici would. */
-function play(reads: readonly Buffer[], choices: number): Seen {
+function play(reads: readonly Buffer[], choices: number, memos = new MessageMemos()): Seen {
   const seen = new Seen();
   const exchange = new CompletionExchange(
     { model: 'm', messages: [], choices, stop: [], parameters: {} },
     new GenerationContext('r'),
     seen,
-    { provider: 'p', maxEventBytes: 1 << 20, secrets: [], wheel },
+    { provider: 'p', maxEventBytes: 1 << 20, secrets: [], wheel, memos },
     100,
   );
   seen.add(() => exchange.stop());
@@ -45,6 +46,7 @@ function play(reads: readonly Buffer[], choices: number): Seen {
 const readable = (events: readonly StreamEvent[]): unknown[] =>
   events.map((event) => ({
     ...event,
+    ...(event.type === 'stream-start' && { id: event.id.replace(/^chatcmpl-[0-9a-f]{32}$/, 'a random one') }),
     ...('text' in event && { text: decodeJsonText(event.text) }),
     ...('arguments' in event && { arguments: decodeJsonText(event.arguments) }),
   }));
@@ -52,9 +54,21 @@ const readable = (events: readonly StreamEvent[]): unknown[] =>
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
+  fc.constantFrom('"id":"chatcmpl-1"', 'chatcmpl-1', '1700000001', '"created":1700000001,', 'probe'),
   fc.constantFrom(' the', '\n', '"quoted"', 'back\\slash', '😀', '\ud83d', '\udc00x', '\u2028', '\u0000', ''),
 );
 const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm' };
+/** What differs from stream to stream, and the orders in which servers write it. */
+const marks = fc.record({
+  id: fc.constantFrom('chatcmpl-1', 'chatcmpl-1', 'chatcmpl-22', 'x', 'a"b', 'ü', '1700000001', 'stop', ''),
+  created: fc.constantFrom(1_700_000_001, 1_700_000_001, 1_700_000_002, 1_700_000_001.5, 5),
+});
+const layout = fc.constantFrom<(marks: object, rest: object) => object>(
+  (of, rest) => ({ object: 'chat.completion.chunk', ...of, model: 'm', ...rest }),
+  (of, rest) => ({ ...rest, model: 'm', ...of }),
+  (of, rest) => ({ ...of, ...rest, system_fingerprint: 'chatcmpl-1' }),
+  (_, rest) => rest,
+);
 const noText = fc.record(
   { finish_reason: fc.constant(null), logprobs: fc.constant(null) },
   { requiredKeys: [] },
@@ -94,7 +108,7 @@ const run = (choices: number) =>
       usage: fc.constantFrom(undefined, undefined, null, { prompt_tokens: 1, completion_tokens: 2 }),
     })
     .map(({ index, deltas, more, usage }) =>
-      deltas.map((piece) => ({ ...head, choices: [{ index, delta: piece, ...more }], usage })),
+      deltas.map((piece) => ({ choices: [{ index, delta: piece, ...more }], usage })),
     );
 const writing = fc.constantFrom(
   (data: unknown) => `data: ${JSON.stringify(data)}\n\n`,
@@ -106,45 +120,63 @@ const writing = fc.constantFrom(
 );
 
 describe(CompletionExchange.name, () => {
-  it('gives the same events by frames as by parsing every chunk, wherever the bytes are cut', () => {
-    const stream = fc.integer({ min: 1, max: 3 }).chain((choices) =>
-      fc.tuple(
-        fc.constant(choices),
-        fc.array(run(choices), { maxLength: 6 }).map((runs) => runs.flat()),
-        writing,
-        fc.constantFrom('data: [DONE]\n\n', '', 'data: {"broken\n\n', 'data: {"error":{"message":"no"}}\n\n'),
-        fc.boolean(),
-        fc.array(fc.nat(), { maxLength: 10 }),
-      ),
+  it('gives the same events by frames and from memory as by parsing every chunk, wherever the bytes are cut', () => {
+    const streams = fc.integer({ min: 1, max: 3 }).chain((choices) =>
+      fc.record({
+        choices: fc.constant(choices),
+        layout,
+        write: writing,
+        streams: fc.array(
+          fc.record({
+            marks,
+            chunks: fc.array(run(choices), { maxLength: 6 }).map((runs) => runs.flat()),
+            last: fc.constantFrom(
+              'data: [DONE]\n\n',
+              '',
+              'data: {"broken\n\n',
+              'data: {"error":{"message":"no"}}\n\n',
+            ),
+            finishes: fc.boolean(),
+            cuts: fc.array(fc.nat(), { maxLength: 10 }),
+          }),
+          { minLength: 1, maxLength: 5 },
+        ),
+      }),
     );
     let framed = 0;
+    let remembered = 0;
     fc.assert(
-      fc.property(stream, ([choices, chunks, write, last, finishes, cuts]) => {
-        const ends = Array.from({ length: choices }, (_, index) => ({
-          ...head,
-          choices: [{ index, delta: {}, finish_reason: 'stop' }],
-        }));
-        const body = [...chunks, ...(finishes ? ends : [])].map(write).join('') + last;
-        const bytes = Buffer.from(body);
-        const at = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-        const reads = [0, ...at].map((from, i) => bytes.subarray(from, at[i] ?? bytes.length));
+      fc.property(streams, ({ choices, layout, write, streams }) => {
+        const memos = new MessageMemos();
+        for (const { marks, chunks, last, finishes, cuts } of streams) {
+          const indices = Array.from({ length: choices }, (_, index) => index);
+          const roles = indices.map((index) => ({
+            choices: [{ index, delta: { role: 'assistant', content: '' } }],
+          }));
+          const ends = indices.map((index) => ({ choices: [{ index, delta: {}, finish_reason: 'stop' }] }));
+          const all = [...roles, ...chunks, ...(finishes ? ends : [])];
+          const bytes = Buffer.from(all.map((chunk) => write(layout(marks, chunk))).join('') + last);
+          const at = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+          const reads = [0, ...at].map((from, i) => bytes.subarray(from, at[i] ?? bytes.length));
 
-        const fast = jest.spyOn(FrameMatcher.prototype, 'take');
-        const byFrames = play(reads, choices);
-        framed += fast.mock.results.filter(({ value }, i) => value !== fast.mock.calls[i][1]).length;
-        fast.mockRestore();
-        const slow = jest.spyOn(FrameMatcher.prototype, 'take').mockImplementation((_, from) => from);
-        const byParsing = play([bytes], choices);
-        slow.mockRestore();
+          const take = jest.spyOn(FrameMatcher.prototype, 'take');
+          const find = jest.spyOn(MessageMemo.prototype, 'find');
+          const fast = play(reads, choices, memos);
+          framed += take.mock.results.filter(({ value }, i) => value !== take.mock.calls[i][1]).length;
+          remembered += find.mock.results.filter(({ value }) => value !== undefined).length;
+          take.mockImplementation((_, from) => from);
+          find.mockReturnValue(undefined);
+          const slow = play([bytes], choices);
+          take.mockRestore();
+          find.mockRestore();
 
-        expect([readable(byFrames.events), byFrames.code]).toEqual([
-          readable(byParsing.events),
-          byParsing.code,
-        ]);
+          expect([readable(fast.events), fast.code]).toEqual([readable(slow.events), slow.code]);
+        }
       }),
       { numRuns: 1_500 },
     );
     expect(framed).toBeGreaterThan(500);
+    expect(remembered).toBeGreaterThan(500);
   });
 
   const role = { ...head, choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] };

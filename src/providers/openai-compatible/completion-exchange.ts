@@ -12,11 +12,13 @@ import { type UpstreamFailure, upstreamError } from '../http/upstream-failure';
 import { unreadable } from './chunk-reader';
 import { CompletionStream, type CompletionStreamOptions } from './completion-stream';
 import { readErrorObject } from './error-object';
+import type { MessageMemos } from './message-memo';
 import type { WireChunk } from './wire-chunk';
 
 /** What the exchanges of one provider share. */
 export interface ExchangeOptions extends CompletionStreamOptions {
   readonly wheel: TimerWheel;
+  readonly memos: MessageMemos;
 }
 
 /** Bytes of an error's body that are read; pages of proxies can be long. */
@@ -88,7 +90,9 @@ export class CompletionExchange implements Dispatcher.DispatchHandler {
     const isStream = status === 200 && /^text\/event-stream\b/i.test(String(headers['content-type']));
     this.phase = isStream ? 'stream' : 'body';
     if (isStream) {
-      this.stream = new CompletionStream(this.request, this.subscriber, this.options, this.retryAfter);
+      const { request, subscriber, options, retryAfter } = this;
+      const memo = options.memos.of(request.model);
+      this.stream = new CompletionStream(request, memo, subscriber, options, retryAfter);
     }
     if (!this.context.demand.isWanted) this.controller?.pause();
   }

@@ -8,6 +8,8 @@ import { upstreamError } from '../http/upstream-failure';
 import { ChunkReader, type EventSink, unreadable } from './chunk-reader';
 import { readErrorObject } from './error-object';
 import { FrameMatcher } from './frame-matcher';
+import type { MessageMemo } from './message-memo';
+import { marksOf, type StreamMarks } from './stream-marks';
 import type { WireChunk } from './wire-chunk';
 
 /** What the streams of one provider share. */
@@ -31,15 +33,18 @@ export class CompletionStream implements SseSink, EventSink {
   private readonly sse: SseReader;
   private readonly chunks: ChunkReader;
   private readonly frames = new FrameMatcher();
+  private marks: StreamMarks | undefined;
   private started = false;
   private deltas = 0;
 
   /**
+   * @param memo of the model that is asked
    * @param out takes the events; may stop listening at any of them by {@link close}
    * @param retryAfter seconds that the answer's headers gave, for errors that its body reports
    */
   constructor(
     private readonly request: GenerationRequest,
+    private readonly memo: MessageMemo,
     private readonly out: EventSink,
     private readonly options: CompletionStreamOptions,
     private readonly retryAfter: number | undefined,
@@ -99,7 +104,7 @@ export class CompletionStream implements SseSink, EventSink {
     if (end === -1 || !text.startsWith('data: {', at) || text.indexOf('\n', at) !== end) return at;
     const message = text.slice(at, end + 2);
     if (message.includes('\r')) return at;
-    this.frames.learn(message, this.chunk(message.slice(6, -2)));
+    this.message(message);
     return end + 2;
   }
 
@@ -107,6 +112,24 @@ export class CompletionStream implements SseSink, EventSink {
     if (this.endedBy !== undefined) return;
     if (data.trim() === '[DONE]') this.endedBy = '[DONE]';
     else if (data !== '') this.chunk(data);
+  }
+
+  private message(message: string): void {
+    const json = message.slice(6, -2);
+    if (!this.started) this.meet(json);
+    const { marks, memo } = this;
+    const known = marks && memo.find(json, marks);
+    if (known) return this.read(known, marks.id);
+    const chunk = this.chunk(json);
+    const frame = this.frames.learn(message, chunk);
+    if (marks && frame) memo.learnFrame(frame, marks);
+    else if (marks) memo.learn(json, marks, chunk);
+  }
+
+  /** Begins with the first message: what it has in common with earlier streams need not be learned again. */
+  private meet(json: string): void {
+    this.marks = marksOf(json);
+    if (this.marks) this.frames.begin(this.memo.begin(this.marks));
   }
 
   private chunk(data: string): WireChunk {
@@ -121,15 +144,18 @@ export class CompletionStream implements SseSink, EventSink {
       const { retryAfter, options } = this;
       throw upstreamError({ retryAfter, ...readErrorObject(chunk), secrets: options.secrets });
     }
-    this.start(chunk);
-    this.chunks.read(chunk);
-    // The counts are the last thing that an answer brings; `[DONE]` after them is a courtesy.
-    if (this.isWhole && chunk.usage) this.endedBy ??= 'the usage';
+    this.read(chunk, chunk.id);
     return chunk;
   }
 
-  private start({ id }: WireChunk): void {
-    if (this.started) return;
+  private read(chunk: WireChunk, id: unknown): void {
+    if (!this.started) this.start(id);
+    this.chunks.read(chunk);
+    // The counts are the last thing that an answer brings; `[DONE]` after them is a courtesy.
+    if (this.isWhole && chunk.usage) this.endedBy ??= 'the usage';
+  }
+
+  private start(id: unknown): void {
     this.started = true;
     this.out.next({
       type: 'stream-start',

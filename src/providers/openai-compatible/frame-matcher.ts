@@ -41,19 +41,25 @@ export class FrameMatcher {
     return at;
   }
 
-  /** Learns the frame of a message that had to be parsed. */
-  learn(message: string, chunk: WireChunk): void {
+  /** Begins with frames that are likely. */
+  begin(frames: TextFrame[]): void {
+    this.frames = frames;
+  }
+
+  /** Learns the frame of a message that had to be parsed. @returns the frame, where the message has one */
+  learn(message: string, chunk: WireChunk): TextFrame | undefined {
     if (this.lessons === 0) {
-      if (this.matches < MATCHES_PER_LESSON) return;
+      if (this.matches < MATCHES_PER_LESSON) return undefined;
       this.lessons = 1;
       this.matches = 0;
     }
     const frame = TextFrame.of(message, chunk);
-    if (!frame) return;
+    if (!frame) return undefined;
     this.lessons--;
     this.frames = [frame, ...this.frames.filter(({ choice }) => choice !== frame.choice)].slice(
       0,
       MAX_FRAMES,
     );
+    return frame;
   }
 }

@@ -7,6 +7,7 @@ import type { Provider } from '../provider';
 import { CompletionExchange, type ExchangeOptions } from './completion-exchange';
 import { embeddingBody } from './embedding-body';
 import { EmbeddingExchange } from './embedding-exchange';
+import { MessageMemos } from './message-memo';
 import type { OpenAiCompatibleOptions } from './openai-compatible-options.dto';
 import { requestBody } from './request-body';
 
@@ -49,6 +50,7 @@ export class OpenAiCompatibleProvider implements Provider {
       maxEventBytes: MAX_EVENT_BYTES,
       secrets: [options.api_key ?? '', url.host, url.hostname],
       wheel: new TimerWheel(WHEEL_TICK_MS),
+      memos: new MessageMemos(),
     };
     this.pool = new Pool(url.origin, {
       // A stream each: breaking one off closes its connection and no other's.

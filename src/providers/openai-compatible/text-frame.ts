@@ -7,6 +7,8 @@ const ESCAPED_TEXT = /(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))
 
 const PROBE = 'probe';
 const DATA = 'data: ';
+const END = '\n\n';
+const KEY = /"content"\s*:\s*"/;
 
 /**
  * All of a text chunk's message but the text: what comes before it, to the opening quote, and what comes
@@ -39,21 +41,34 @@ export class TextFrame {
     if (!content || more.length > 0 || choice.finish_reason || choice.logprobs?.content || chunk.usage) {
       return undefined;
     }
-    if (!message.startsWith(DATA) || !message.endsWith('\n\n')) return undefined;
-    const key = /"content"\s*:\s*"/.exec(message);
-    if (!key) return undefined;
-    const from = key.index + key[0].length;
-    const to = endOfText(message, from);
-    const before = message.slice(0, from);
-    const after = message.slice(to);
-    const probed = parse((before + PROBE + after).slice(DATA.length));
+    if (!message.startsWith(DATA) || !message.endsWith(END)) return undefined;
+    const from = startOfText(message);
+    if (from === -1) return undefined;
+    const frame = new TextFrame(
+      message.slice(0, from),
+      message.slice(endOfText(message, from)),
+      choice.index ?? 0,
+    );
+    const probed = parse(frame.probe);
     if (probed?.choices?.[0]?.delta?.content !== PROBE) return undefined;
     const expected = JSON.stringify(chunk);
     const actual = JSON.stringify({
       ...probed,
       choices: [{ ...probed.choices[0], delta: { ...probed.choices[0].delta, content } }],
     });
-    return actual === expected ? new TextFrame(before, after, choice.index ?? 0) : undefined;
+    return actual === expected ? frame : undefined;
+  }
+
+  /** The frame whose {@link probe} this is. */
+  static ofProbe(probe: string, choice: number): TextFrame {
+    const message = `${DATA}${probe}${END}`;
+    const from = startOfText(message);
+    return new TextFrame(message.slice(0, from), message.slice(from + PROBE.length), choice);
+  }
+
+  /** The data of a message of this frame. */
+  get probe(): string {
+    return this.before.slice(DATA.length) + PROBE + this.after.slice(0, -END.length);
   }
 
   /**
@@ -76,6 +91,12 @@ export class TextFrame {
     take(text.slice(from, end) as JsonText);
     return end + after.length;
   }
+}
+
+/** The offset of a message's text; -1 where it has none. */
+function startOfText(message: string): number {
+  const key = KEY.exec(message);
+  return key ? key.index + key[0].length : -1;
 }
 
 const QUOTE = 34;

@@ -47,6 +47,7 @@ export interface WireError {
 /** A `chat.completion.chunk` of whatever server: every field may be missing. */
 export interface WireChunk {
   readonly id?: string;
+  readonly created?: number;
   readonly choices?: readonly WireChoice[] | null;
   readonly usage?: WireUsage | null;
   readonly error?: WireError | string | null;
