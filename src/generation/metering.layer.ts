@@ -34,6 +34,9 @@ class MeteringSubscriber extends LayerSubscriber {
         break;
       case 'choice-finish':
         break;
+      case 'text-delta':
+        this.report.deltas += event.pieces?.length ?? 1;
+        break;
       default:
         this.report.deltas++;
     }

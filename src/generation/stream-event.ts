@@ -31,6 +31,8 @@ export interface TextDelta {
   readonly text: JsonText;
   /** Of the tokens in this piece, where they were asked for. */
   readonly logprobs?: readonly TokenLogprob[];
+  /** How `text` came, where several pieces came at once: a client that counts chunks is owed each of them. */
+  readonly pieces?: readonly JsonText[];
 }
 
 /** A piece of a choice's refusal, from models that tell refusing from answering. */

@@ -20,9 +20,10 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   app.getHttpServer().keepAliveTimeout = server.idleConnectionMs;
   const log = app.get(RequestLog);
   const exchanges = app.get(OpenExchanges);
+  const flushes = new FlushQueue();
   const options: ExchangeOptions = {
-    stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes: new FlushQueue() },
-    collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs },
+    stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes },
+    collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs, flushes },
     onOpen: () => exchanges.opened(),
     onClose: (exchange) => {
       exchanges.closed();

@@ -39,7 +39,7 @@ export class Continuation implements Continued<GenerationRequest, StreamEvent> {
       }
       case 'text-delta':
         if (this.canContinue) this.text += event.text;
-        this.deltas++;
+        this.deltas += event.pieces?.length ?? 1;
         return event;
       case 'finish':
         return this.spent ? { type: 'finish', usage: sum(this.spent, event.usage) } : event;

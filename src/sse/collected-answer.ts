@@ -4,17 +4,23 @@ import type { Answer } from './answer';
 import type { AnswerChannel } from './answer-channel';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
 import { JSON_HEADERS } from './json-headers';
+import type { FlushQueue, Flushable } from './flush-queue';
 import type { CollectedFormat } from './wire-format';
 
 export interface CollectedAnswerOptions {
   /** Bytes that an answer may come to before it is refused. */
   readonly maxBytes: number;
   readonly slowClientMs: number;
+  readonly flushes: FlushQueue;
 }
 
-/** Collects the events of an answer that was not asked to stream and sends it as one JSON body. */
-export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
+/**
+ * Collects the events of an answer that was not asked to stream and sends it as one JSON body, at the end of the
+ * turn of the event loop that completes it.
+ */
+export class CollectedAnswer<Event = StreamEvent> implements Answer<Event>, Flushable {
   private bytes = 0;
+  private whole: Buffer | undefined;
 
   constructor(
     private readonly channel: AnswerChannel,
@@ -23,7 +29,7 @@ export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
   ) {}
 
   get committed(): boolean {
-    return this.channel.response.headersSent;
+    return this.whole !== undefined;
   }
 
   /** @throws GenerationError when the answer outgrows its bound */
@@ -38,10 +44,16 @@ export class CollectedAnswer<Event = StreamEvent> implements Answer<Event> {
   }
 
   complete(): void {
+    this.whole = Buffer.from(this.format.body());
+    this.options.flushes.add(this);
+  }
+
+  /** Sends the answer. */
+  flush(): void {
     const { response, context } = this.channel;
-    const body = Buffer.from(this.format.body());
-    this.channel.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(body.length)]);
-    response.end(body);
+    if (!this.whole || response.destroyed) return;
+    this.channel.writeHead(200, [...JSON_HEADERS, 'Content-Length', String(this.whole.length)]);
+    response.end(this.whole);
     if (response.writableLength > 0) cutOffWhenStalled(response, context, this.options.slowClientMs);
   }
 

@@ -23,7 +23,8 @@ export interface StreamAnswerOptions {
 
 /**
  * Writes one stream to its socket. The status leaves with the first event that has a place on the wire, or
- * with the first keep-alive. What one turn of the event loop brings leaves in one write.
+ * with the first keep-alive. What one turn of the event loop brings leaves in one write, at its end: then one
+ * stream after the other writes, and a client process that the first write has woken is awake for the rest.
  *
  * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
  * `slowClientMs` is cut off.
@@ -32,7 +33,8 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private pending = '';
   private body: StreamBody | undefined;
   private begun = false;
-  private ended = false;
+  private phase: 'open' | 'ending' | 'over' = 'open';
+  private isQueued = false;
   private lastWrite: number;
   private readonly keepAlive: WheelTimer | undefined;
 
@@ -72,34 +74,49 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
 
   /** Writes what was gathered. Called by the flush queue, once per turn. */
   flush(): void {
-    if (this.pending === '' || this.ended || this.channel.response.destroyed) return;
-    const text = this.pending;
-    this.pending = '';
-    this.write(text);
+    this.isQueued = false;
+    if (this.phase === 'over' || this.channel.response.destroyed) return;
+    if (this.phase === 'ending') this.finish();
+    else if (this.pending !== '') this.write();
   }
 
   release(): void {
     this.keepAlive?.stop();
     this.pending = '';
-    this.ended = true;
+    this.phase = 'over';
   }
 
   private gather(text: string): void {
-    if (this.pending === '') this.options.flushes.add(this);
     this.begun = true;
     this.pending += text;
-    if (this.pending.length >= BATCH_CHARS) this.flush();
+    if (this.pending.length >= BATCH_CHARS) this.write();
+    else this.enqueue();
   }
 
-  private write(text: string): void {
+  private enqueue(): void {
+    if (this.isQueued) return;
+    this.isQueued = true;
+    this.options.flushes.add(this);
+  }
+
+  private write(): void {
+    const text = this.pending;
+    this.pending = '';
     this.lastWrite = this.options.wheel.now;
     if (!this.open().write(text)) this.waitForDrain();
   }
 
   private end(last: string): void {
-    if (this.ended) return;
+    if (this.phase !== 'open') return;
+    this.phase = 'ending';
+    this.keepAlive?.stop();
+    this.pending += last;
+    this.enqueue();
+  }
+
+  private finish(): void {
     const { response, context } = this.channel;
-    this.open().end(this.pending + last);
+    this.open().end(this.pending);
     if (response.writableLength > 0) {
       cutOffWhenStalled(response, context, this.options.slowClientMs);
     }
@@ -127,8 +144,10 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private breakSilence(): void {
     const { wheel, keepAliveMs } = this.options;
     const silentMs = wheel.now - this.lastWrite;
-    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted)
-      this.write(this.format.keepAlive ?? KEEP_ALIVE);
+    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted) {
+      this.pending += this.format.keepAlive ?? KEEP_ALIVE;
+      this.write();
+    }
     this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);
   }
 }

@@ -58,9 +58,7 @@ export class ChatStreamFormat implements StreamFormat {
     switch (event.type) {
       case 'text-delta':
         if (event.logprobs) return this.textWithLogprobs(event);
-        return (
-          (this.contentHeads[event.choice] ?? this.contentHead(event.choice)) + event.text + this.afterText
-        );
+        return this.text(event.choice, event);
       case 'refusal-delta':
         return this.delta(event.choice, `{"refusal":"${event.text}"}`);
       case 'reasoning-delta':
@@ -76,6 +74,12 @@ export class ChatStreamFormat implements StreamFormat {
         return `${this.head}],"usage":${usage}}\n\n${DONE}`;
       }
     }
+  }
+
+  private text(choice: number, event: TextDelta): string {
+    const head = this.contentHeads[choice] ?? this.contentHead(choice);
+    if (event.pieces) return head + event.pieces.join(this.afterText + head) + this.afterText;
+    return head + event.text + this.afterText;
   }
 
   private textWithLogprobs({ choice, text, logprobs }: TextDelta): string {

@@ -1,6 +1,6 @@
 import type { GenerationError } from '../../generation/generation-error';
 import type { JsonText } from '../../generation/json-text';
-import type { ChoiceFinish, ReasoningDelta, StreamEvent } from '../../generation/stream-event';
+import type { ChoiceFinish, ReasoningDelta, StreamEvent, TextDelta } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import { anthropicErrorFormat } from '../../sse/anthropic-error-format';
 import { namedSseMessage } from '../../sse/sse-message';
@@ -59,7 +59,7 @@ export class MessageStreamFormat implements StreamFormat {
       case 'stream-start':
         return '';
       case 'text-delta':
-        return this.text(event.text);
+        return this.texts(event);
       case 'refusal-delta':
         this.refused = true;
         return this.text(event.text);
@@ -73,6 +73,12 @@ export class MessageStreamFormat implements StreamFormat {
       case 'finish':
         return this.end(event.usage);
     }
+  }
+
+  private texts({ text, pieces = [text] }: TextDelta): string {
+    let written = '';
+    for (const piece of pieces) written += this.text(piece);
+    return written;
   }
 
   private text(text: JsonText): string {

@@ -42,9 +42,16 @@ function play(reads: readonly Buffer[], choices: number, memos = new MessageMemo
   return seen;
 }
 
+/** An event for each piece of one that has several. */
+function single(event: StreamEvent): StreamEvent[] {
+  if (event.type !== 'text-delta' || !event.pieces) return [event];
+  expect(event.pieces.join('')).toBe(event.text);
+  return event.pieces.map((text) => ({ type: 'text-delta', choice: event.choice, text }));
+}
+
 /** Texts are compared as read, since the two ways may escape one text differently; ids are random where none came. */
 const readable = (events: readonly StreamEvent[]): unknown[] =>
-  events.map((event) => ({
+  events.flatMap(single).map((event) => ({
     ...event,
     ...(event.type === 'stream-start' && { id: event.id.replace(/^chatcmpl-[0-9a-f]{32}$/, 'a random one') }),
     ...('text' in event && { text: decodeJsonText(event.text) }),

@@ -86,7 +86,8 @@ export class CompletionStream implements SseSink, EventSink {
   }
 
   next(event: StreamEvent): void {
-    if (event.type !== 'choice-finish') this.deltas++;
+    if (event.type === 'text-delta') this.deltas += event.pieces?.length ?? 1;
+    else if (event.type !== 'choice-finish') this.deltas++;
     this.out.next(event);
   }
 

@@ -1,4 +1,5 @@
 import type { TextDelta } from '../../generation/stream-event';
+import type { JsonText } from '../../generation/json-text';
 import { TextFrame } from './text-frame';
 import type { WireChunk } from './wire-chunk';
 
@@ -31,12 +32,12 @@ export class FrameMatcher {
    */
   take(text: string, at: number, sink: TextSink): number {
     for (const frame of this.frames) {
-      const { choice } = frame;
-      const behind = frame.take(text, at, (delta) => {
-        this.matches++;
-        if (delta !== '') sink.text({ type: 'text-delta', choice, text: delta });
-      });
-      if (behind !== at) return behind;
+      const pieces: JsonText[] = [];
+      const behind = frame.take(text, at, pieces);
+      if (behind === at) continue;
+      this.matches += pieces.length;
+      if (pieces.length > 0) sink.text(deltaOf(frame.choice, pieces));
+      return behind;
     }
     return at;
   }
@@ -63,3 +64,9 @@ export class FrameMatcher {
     return frame;
   }
 }
+
+/** What came in one read passes through the layers as one event. */
+const deltaOf = (choice: number, pieces: readonly JsonText[]): TextDelta =>
+  pieces.length === 1
+    ? { type: 'text-delta', choice, text: pieces[0] }
+    : { type: 'text-delta', choice, text: pieces.join('') as JsonText, pieces };

@@ -73,22 +73,22 @@ export class TextFrame {
 
   /**
    * Takes messages of this frame from `at` on, as many as follow one another.
-   * @param take called with the text of each, still escaped
+   * @param pieces gets the text of each that has any, still escaped
    * @returns the offset behind the last message taken; `at` where the first has another frame
    */
-  take(text: string, at: number, take: (text: JsonText) => void): number {
+  take(text: string, at: number, pieces: JsonText[]): number {
     const { before, between, after } = this;
     // A slice costs nothing and compares eight characters at a time; `startsWith` compares one.
     if (text.slice(at, at + before.length) !== before) return at;
     let from = at + before.length;
     let end = endOfText(text, from);
     while (text.slice(end, end + between.length) === between) {
-      take(text.slice(from, end) as JsonText);
+      if (end > from) pieces.push(text.slice(from, end) as JsonText);
       from = end + between.length;
       end = endOfText(text, from);
     }
     if (!text.startsWith(after, end)) return from - before.length;
-    take(text.slice(from, end) as JsonText);
+    if (end > from) pieces.push(text.slice(from, end) as JsonText);
     return end + after.length;
   }
 }

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { GenerationError } from '../../generation/generation-error';
 import type { JsonText } from '../../generation/json-text';
-import type { StreamEvent, TokenLogprob } from '../../generation/stream-event';
+import type { StreamEvent, TextDelta, TokenLogprob } from '../../generation/stream-event';
 import type { StreamFormat } from '../../sse/wire-format';
 import type { OutputItem } from './output-item';
 import type { OutputSection } from './output-section';
@@ -46,7 +46,7 @@ export class ResponseStreamFormat implements StreamFormat {
       case 'stream-start':
         return this.begin();
       case 'text-delta':
-        return event.text && this.piece(this.draft.part('output_text'), event.text, event.logprobs);
+        return event.text && this.text(event);
       case 'refusal-delta':
         return event.text && this.piece(this.draft.part('refusal'), event.text);
       case 'reasoning-delta':
@@ -100,6 +100,13 @@ export class ResponseStreamFormat implements StreamFormat {
     const { status } = this.draft;
     const type = status === 'completed' || status === 'failed' ? status : 'incomplete';
     return this.message(`response.${type}`, `"response":${this.draft.toJson()}`);
+  }
+
+  private text({ text, logprobs, pieces = [text] }: TextDelta): string {
+    const part = this.draft.part('output_text');
+    let written = '';
+    for (const piece of pieces) written += this.piece(part, piece, logprobs);
+    return written;
   }
 
   private piece(section: OutputSection, text: JsonText, logprobs?: readonly TokenLogprob[]): string {

@@ -50,7 +50,7 @@ export class TextStreamFormat implements StreamFormat {
     switch (event.type) {
       case 'text-delta':
         if (event.logprobs) return this.textWithLogprobs(event, event.logprobs);
-        return this.head + event.text + this.afterText[event.choice];
+        return this.text(event);
       case 'refusal-delta':
         return this.head + event.text + this.afterText[event.choice];
       case 'choice-finish':
@@ -63,6 +63,11 @@ export class TextStreamFormat implements StreamFormat {
       default:
         return '';
     }
+  }
+
+  private text({ choice, text, pieces }: TextDelta): string {
+    const after = this.afterText[choice];
+    return this.head + (pieces?.join(after + this.head) ?? text) + after;
   }
 
   private textWithLogprobs({ choice, text }: TextDelta, tokens: NonNullable<TextDelta['logprobs']>): string {
