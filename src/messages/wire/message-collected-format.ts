@@ -1,12 +1,6 @@
 import { GenerationError } from '../../generation/generation-error';
 import { decodeJsonText, type JsonText } from '../../generation/json-text';
-import type {
-  ChoiceFinish,
-  FinishReason,
-  ReasoningDelta,
-  StreamEvent,
-  ToolCallDelta,
-} from '../../generation/stream-event';
+import type { ChoiceFinish, ReasoningDelta, StreamEvent, ToolCallDelta } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
 import type { CollectedFormat } from '../../sse/wire-format';
 import { messageId } from './message-id';
@@ -100,19 +94,21 @@ export class MessageCollectedFormat implements CollectedFormat {
   }
 
   private write(usage: Usage): string {
-    const { id, model, finish, refused } = this;
+    const { id, model } = this;
+    const stop = stopReason(this.finish, this.refused);
+    const isCutOff = stop.stop_reason === 'max_tokens' || stop.stop_reason === 'refusal';
     return JSON.stringify({
       ...{ id, type: 'message', role: 'assistant', model },
-      content: this.blocks.map((block) => contentBlock(block, finish.reason)),
-      ...stopReason(finish, refused),
+      content: this.blocks.map((block) => contentBlock(block, isCutOff)),
+      ...stop,
       usage: toMessageUsage(usage),
     });
   }
 }
 
-function contentBlock({ type, call, text, signature }: CollectedBlock, reason: FinishReason): object {
+function contentBlock({ type, call, text, signature }: CollectedBlock, isCutOff: boolean): object {
   const plain = decodeJsonText(text as JsonText);
-  if (call) return { type, id: call.id, name: call.name, input: inputOf(plain, reason) };
+  if (call) return { type, id: call.id, name: call.name, input: inputOf(plain, isCutOff) };
   switch (type) {
     case 'thinking':
       return { type, thinking: plain, signature: signature === undefined ? '' : decodeJsonText(signature) };
@@ -123,13 +119,16 @@ function contentBlock({ type, call, text, signature }: CollectedBlock, reason: F
   }
 }
 
-/** The bound on tokens may strike in the middle of an input; the stop reason says so, and nobody runs it. */
-function inputOf(json: string, reason: FinishReason): unknown {
+/**
+ * The bound on tokens, or a refusal, may strike in the middle of an input; the stop reason says so, and nobody
+ * runs it.
+ */
+function inputOf(json: string, isCutOff: boolean): unknown {
   if (json.trim() === '') return {};
   try {
     return JSON.parse(json);
   } catch (cause) {
-    if (reason === 'length') return {};
+    if (isCutOff) return {};
     throw new GenerationError(
       'upstream_invalid_response',
       'The model called a tool with an input that cannot be read.',

@@ -120,6 +120,20 @@ describe(MessageStreamFormat.name, () => {
     expect([events.content, events.stopReason]).toEqual([[{ type: 'text', text: 'I will not.' }], 'refusal']);
   });
 
+  it.each<[string, string, StreamEvent[]]>([
+    ['the bound on tokens', 'max_tokens', end('length')],
+    ['a filter', 'refusal', end('content_filter')],
+    ['a refusal', 'refusal', [said('refusal-delta', 'No.'), ...end()]],
+  ])('gives a call whose input is cut off by %s an empty object', (_, reason, ending) => {
+    const message = collected(call(0, 'a', '{"city":"Pa'), ...ending);
+    expect(message.stop_reason).toBe(reason);
+    expect((message.content as object[])[0]).toEqual(use(0, 'a', {}));
+  });
+
+  it('fails where a call has an input that is no JSON, and nothing cut it off', () => {
+    expect(() => collected(call(0, 'a', '{"city":"Pa'), ...end('tool_calls'))).toThrow(GenerationError);
+  });
+
   it('gives a call without input an empty object', () => {
     const events = read(call(0, 'now', ''), call(1, 'then', ''), ...end('tool_calls'));
     expect(events.content).toEqual([use(0, 'now', {}), use(1, 'then', {})]);
