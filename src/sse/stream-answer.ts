@@ -103,7 +103,8 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     const text = this.pending;
     this.pending = '';
     this.lastWrite = this.options.wheel.now;
-    if (!this.open().write(text)) this.waitForDrain();
+    const body = this.open();
+    if (!body.write(text)) this.waitForDrain(body);
   }
 
   private end(last: string): void {
@@ -130,12 +131,12 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     return (this.body = new StreamBody(this.channel.response));
   }
 
-  private waitForDrain(): void {
+  private waitForDrain(body: StreamBody): void {
     const { response, context } = this.channel;
     if (!context.demand.isWanted) return;
     context.demand.lower();
     const stopWatch = cutOffWhenStalled(response, context, this.options.slowClientMs);
-    response.once('drain', () => {
+    body.whenDrained(() => {
       stopWatch();
       context.demand.raise();
     });

@@ -4,6 +4,7 @@ import type { GenerationContext } from '../generation/generation-context';
 import type { GenerationReport } from '../generation/generation-report';
 import type { GenerationRequest } from '../generation/generation-request';
 import type { StreamEvent } from '../generation/stream-event';
+import { TextRun } from '../generation/text-run';
 import type { Usage } from '../generation/usage';
 
 /**
@@ -73,7 +74,7 @@ class PromptSubscriber extends Subscriber<StreamEvent> {
 
   protected override _next(event: StreamEvent): void {
     const { whole, firstChoice } = this;
-    whole.take('choice' in event ? { ...event, choice: firstChoice + event.choice } : event);
+    whole.take('choice' in event ? moved(event, firstChoice + event.choice) : event);
   }
 
   protected override _complete(): void {
@@ -81,6 +82,10 @@ class PromptSubscriber extends Subscriber<StreamEvent> {
     this.whole.complete();
   }
 }
+
+/** The event, of another choice. */
+const moved = (event: Extract<StreamEvent, { choice: number }>, choice: number): StreamEvent =>
+  event.type === 'text-delta' && event.pieces ? new TextRun(choice, event.pieces) : { ...event, choice };
 
 const sum = (one: Usage, other: Usage): Usage => ({
   promptTokens: one.promptTokens + other.promptTokens,

@@ -75,7 +75,8 @@ export class MessageStreamFormat implements StreamFormat {
     }
   }
 
-  private texts({ text, pieces = [text] }: TextDelta): string {
+  private texts(event: TextDelta): string {
+    const { pieces = [event.text] } = event;
     let written = '';
     for (const piece of pieces) written += this.text(piece);
     return written;

@@ -1,3 +1,4 @@
+import { TextRun } from '../../generation/text-run';
 import type { TextDelta } from '../../generation/stream-event';
 import type { JsonText } from '../../generation/json-text';
 import { TextFrame } from './text-frame';
@@ -9,6 +10,9 @@ const MAX_FRAMES = 4;
 const FREE_LESSONS = 4;
 /** Messages that a frame has to match to earn another lesson. */
 const MATCHES_PER_LESSON = 8;
+
+/** Characters from which a message is long: put together with others, it would be copied once more. */
+const LONG_MESSAGE_CHARS = 512;
 
 /** Takes the text of chunks that were recognised. */
 export interface TextSink {
@@ -36,7 +40,7 @@ export class FrameMatcher {
       const behind = frame.take(text, at, pieces);
       if (behind === at) continue;
       this.matches += pieces.length;
-      if (pieces.length > 0) sink.text(deltaOf(frame.choice, pieces));
+      pass(frame.choice, pieces, behind - at, sink);
       return behind;
     }
     return at;
@@ -65,8 +69,11 @@ export class FrameMatcher {
   }
 }
 
-/** What came in one read passes through the layers as one event. */
-const deltaOf = (choice: number, pieces: readonly JsonText[]): TextDelta =>
-  pieces.length === 1
-    ? { type: 'text-delta', choice, text: pieces[0] }
-    : { type: 'text-delta', choice, text: pieces.join('') as JsonText, pieces };
+/** What came in one read passes through the layers as one event, where that costs no copy worth mentioning. */
+function pass(choice: number, pieces: readonly JsonText[], chars: number, sink: TextSink): void {
+  if (pieces.length > 1 && chars <= pieces.length * LONG_MESSAGE_CHARS) {
+    sink.text(new TextRun(choice, pieces));
+  } else {
+    for (const text of pieces) sink.text({ type: 'text-delta', choice, text });
+  }
+}

@@ -46,7 +46,7 @@ export class ResponseStreamFormat implements StreamFormat {
       case 'stream-start':
         return this.begin();
       case 'text-delta':
-        return event.text && this.text(event);
+        return this.text(event);
       case 'refusal-delta':
         return event.text && this.piece(this.draft.part('refusal'), event.text);
       case 'reasoning-delta':
@@ -102,10 +102,11 @@ export class ResponseStreamFormat implements StreamFormat {
     return this.message(`response.${type}`, `"response":${this.draft.toJson()}`);
   }
 
-  private text({ text, logprobs, pieces = [text] }: TextDelta): string {
+  private text(event: TextDelta): string {
+    const { logprobs, pieces = [event.text] } = event;
     const part = this.draft.part('output_text');
     let written = '';
-    for (const piece of pieces) written += this.piece(part, piece, logprobs);
+    for (const piece of pieces) if (piece !== '') written += this.piece(part, piece, logprobs);
     return written;
   }
 

@@ -65,9 +65,9 @@ export class TextStreamFormat implements StreamFormat {
     }
   }
 
-  private text({ choice, text, pieces }: TextDelta): string {
-    const after = this.afterText[choice];
-    return this.head + (pieces?.join(after + this.head) ?? text) + after;
+  private text(event: TextDelta): string {
+    const after = this.afterText[event.choice];
+    return this.head + (event.pieces?.join(after + this.head) ?? event.text) + after;
   }
 
   private textWithLogprobs({ choice, text }: TextDelta, tokens: NonNullable<TextDelta['logprobs']>): string {
