@@ -9,24 +9,23 @@ const PROBES: StreamMarks = { id: 'probe-0123456789', created: '1234567890' };
  * recognised, or foreseen.
  */
 export class MessageTemplate {
-  private readonly idFirst: boolean;
-
   private constructor(
     private readonly start: string,
     private readonly middle: string,
     private readonly end: string,
-    idFirst: boolean,
-  ) {
-    this.idFirst = idFirst;
-  }
+    /** Whether the first gap is the id's. */
+    private readonly idFirst: boolean,
+  ) {}
 
   /**
    * The template of a message, where one can be made. That its gaps are the chunk's `id` and `created`, and
    * nothing else of it, gets proved: filled with other marks it must parse to the same chunk with those.
-   * @param json the message's data
+   * @param message its data
    * @param chunk what it parsed to
    */
-  static of(json: string, { id, created }: StreamMarks, chunk: WireChunk): MessageTemplate | undefined {
+  static of(message: string, { id, created }: StreamMarks, chunk: WireChunk): MessageTemplate | undefined {
+    // A copy: a part of a text keeps all of it in memory, and this is kept for long.
+    const json = Buffer.from(message).toString();
     const idAt = json.indexOf(`"${id}"`) + 1;
     const createdAt = json.search(new RegExp(`\\b${created}\\b(?=[,}])`));
     if (idAt === 0 || createdAt === -1) return undefined;
