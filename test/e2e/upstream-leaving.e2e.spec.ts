@@ -1,5 +1,5 @@
 import { Conversation } from '../support/client';
-import { helloWorld, roleChunk, stream, textChunk } from '../support/openai-chunks';
+import { done, finishChunk, helloWorld, roleChunk, stream, textChunk } from '../support/openai-chunks';
 import { RawRequest } from '../support/raw-request';
 import { ScriptedUpstream, type Step } from '../support/scripted-upstream';
 import { SpawnedService } from '../support/spawned-service';
@@ -80,11 +80,15 @@ describe('memory', () => {
       throw new Error('This system does not tell how much memory a process has.');
     return service.residentBytes;
   };
+  /** V8 gives young objects more room with the first megabytes that pass, however fast they are read. */
   const warmUp = async (): Promise<number> => {
     for (let i = 0; i < 20; i++) {
       upstream.next(...stream(...helloWorld));
       await new Conversation(service.url, { stream: true }).reply();
     }
+    const text = textChunk('x'.repeat(1_000)).repeat(256);
+    upstream.next(...stream(roleChunk, ...Array.from({ length: 64 }, () => text), finishChunk, done));
+    await new Conversation(service.url, { stream: true }).reply();
     return measured();
   };
 
@@ -125,7 +129,7 @@ describe('memory', () => {
     });
     await until('two megabytes have been read', () => read > 2 * MIB);
     const sent = upstream.requests[0].sentBytes;
-    expect(most - before).toBeLessThan(16 * MIB);
+    expect(most - before).toBeLessThan(8 * MIB);
     // What is on the way is in the kernel's buffers; an upstream that is not slowed sends gigabytes meanwhile.
     expect(sent - read).toBeLessThan(32 * MIB);
     raw.close();
