@@ -58,7 +58,7 @@ export class ChatStreamFormat implements StreamFormat {
     switch (event.type) {
       case 'text-delta':
         if (event.logprobs) return this.textWithLogprobs(event);
-        return this.text(event.choice, event);
+        return this.text(event);
       case 'refusal-delta':
         return this.delta(event.choice, `{"refusal":"${event.text}"}`);
       case 'reasoning-delta':
@@ -76,8 +76,8 @@ export class ChatStreamFormat implements StreamFormat {
     }
   }
 
-  private text(choice: number, event: TextDelta): string {
-    const head = this.contentHeads[choice] ?? this.contentHead(choice);
+  private text(event: TextDelta): string {
+    const head = this.contentHeads[event.choice] ?? this.contentHead(event.choice);
     if (event.pieces) return head + event.pieces.join(this.afterText + head) + this.afterText;
     return head + event.text + this.afterText;
   }

@@ -34,6 +34,13 @@ const encodeAll = (format: ResponseStreamFormat, events: StreamEvent[]): Event[]
   read(events.map((event) => format.encode(event)).join(''));
 
 describe(ResponseStreamFormat.name, () => {
+  it('opens nothing for a text that is empty', () => {
+    const { format } = formatOf();
+    const events = encodeAll(format, [start, say(''), ...finish]);
+    expect(events.filter(({ type }) => type.includes('output'))).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: 'response.completed', response: { output: [] } });
+  });
+
   it('numbers its events from 0, without a gap', () => {
     const { format } = formatOf();
     const events = encodeAll(format, [start, say('a'), say('b'), ...finish]);

@@ -104,9 +104,10 @@ export class ResponseStreamFormat implements StreamFormat {
 
   private text(event: TextDelta): string {
     const { logprobs, pieces = [event.text] } = event;
-    const part = this.draft.part('output_text');
     let written = '';
-    for (const piece of pieces) if (piece !== '') written += this.piece(part, piece, logprobs);
+    for (const piece of pieces) {
+      if (piece !== '') written += this.piece(this.draft.part('output_text'), piece, logprobs);
+    }
     return written;
   }
 
