@@ -48,13 +48,12 @@ class PatternParser {
       this.at = 1;
       while (/^\(\?[=!]/.test(this.rest)) this.lookahead();
     }
-    const node = this.alternatives();
-    if (anchored && node.kind === 'either') {
-      if (this.lookaheads.length > 0) throw outside('it has a lookahead in one of several alternatives');
-      const [first, ...others] = node.ways;
-      return { node: { kind: 'either', ways: [start(first), ...others] }, lookaheads: [] };
+    const ways = this.ways();
+    if (ways.length > 1 && this.lookaheads.length > 0) {
+      throw outside('it has a lookahead in one of several alternatives');
     }
-    return { node: anchored ? start(node) : node, lookaheads: this.lookaheads };
+    if (anchored) ways[0] = start(ways[0]);
+    return { node: either(ways), lookaheads: this.lookaheads };
   }
 
   private get rest(): string {
@@ -69,19 +68,19 @@ class PatternParser {
 
   private group(): PatternNode {
     if (++this.depth > MAX_GROUP_DEPTH) throw outside('its groups are nested too deep');
-    const node = this.alternatives();
+    const node = either(this.ways());
     this.depth--;
     this.at++;
     return node;
   }
 
-  private alternatives(): PatternNode {
+  private ways(): PatternNode[] {
     const ways = [this.sequence()];
     while (this.source[this.at] === '|') {
       this.at++;
       ways.push(this.sequence());
     }
-    return ways.length === 1 ? ways[0] : { kind: 'either', ways };
+    return ways;
   }
 
   private sequence(): PatternNode {
@@ -124,6 +123,9 @@ class PatternParser {
     return { kind: 'set', test: (character) => set.test(character) };
   }
 }
+
+const either = (ways: readonly PatternNode[]): PatternNode =>
+  ways.length === 1 ? ways[0] : { kind: 'either', ways };
 
 const start = (node: PatternNode): PatternNode => ({
   kind: 'sequence',

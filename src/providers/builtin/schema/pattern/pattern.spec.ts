@@ -65,6 +65,17 @@ describe(Pattern.name, () => {
     );
   });
 
+  it.each(['^(?:a|b)', '^(a|b)', '^((?:a|b))', '^a|^b'])(
+    'holds every way of a group behind an anchor to the beginning: %s',
+    (source) => {
+      const pattern = new Pattern(source);
+      expect(['b', 'ba', ' b', 'cb'].filter((text) => pattern.matches(text, new WorkBudget()))).toEqual([
+        'b',
+        'ba',
+      ]);
+    },
+  );
+
   it('takes no longer for patterns that are made to take forever', () => {
     const pattern = new Pattern('^(a|aa|a+)*$');
     expect(pattern.matches(`${'a'.repeat(500)}b`, new WorkBudget())).toBe(false);
