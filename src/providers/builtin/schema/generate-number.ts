@@ -89,13 +89,16 @@ function* candidates(
   const step = commonMultiple(whole ? [...steps, 1] : steps);
   const [first, last] = [Math.ceil(low / step), Math.floor(high / step)];
   const middle = Math.round(at / step);
-  for (let index = 0; index < MULTIPLES_TRIED; index++) {
-    // A product may miss being a multiple by a bit of rounding; its neighbours may not.
-    for (const count of [middle + index, middle - index, first + index, last - index]) {
-      yield count * step;
-      yield Number((count * step).toPrecision(12));
-    }
-  }
+  const counts = Array.from({ length: MULTIPLES_TRIED }, (_, index) => [
+    middle + index,
+    middle - index,
+    first + index,
+    last - index,
+  ]).flat();
+  // What fifteen digits hold comes first: 63.800000000000004 is a multiple of 0.01 for validators that divide, and
+  // for nobody who reads it. Those that are no multiple by a bit of rounding have neighbours that are.
+  for (const count of counts) yield Number((count * step).toPrecision(15));
+  for (const count of counts) yield count * step;
   yield 0;
 }
 
