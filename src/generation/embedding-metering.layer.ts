@@ -22,7 +22,8 @@ class MeteringSubscriber extends LayerSubscriber<Embeddings> {
     super(downstream);
   }
 
-  protected override _next(event: Embeddings): void {
+  override next(event: Embeddings): void {
+    if (this.isStopped) return;
     this.report.firstEventMs = performance.now() - this.startedAt;
     this.report.usage = event.usage;
     this.downstream.next(event);

@@ -15,4 +15,12 @@ export abstract class LayerSubscriber<Event = StreamEvent> extends Subscriber<Ev
     super(downstream);
     this.downstream = downstream;
   }
+
+  /**
+   * Takes an event; none once `isStopped`. A layer overrides this and not RxJS's `_next`, which one `next` calls
+   * for all classes of subscribers: that call is looked up anew at each layer, and never compiled into its caller.
+   */
+  override next(event: Event): void {
+    if (!this.isStopped) this.downstream.next(event);
+  }
 }

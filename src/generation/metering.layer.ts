@@ -24,7 +24,8 @@ class MeteringSubscriber extends LayerSubscriber {
     super(downstream);
   }
 
-  protected override _next(event: StreamEvent): void {
+  override next(event: StreamEvent): void {
+    if (this.isStopped) return;
     switch (event.type) {
       case 'stream-start':
         this.report.firstEventMs ??= performance.now() - this.startedAt;

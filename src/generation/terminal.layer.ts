@@ -28,8 +28,8 @@ class TerminalSubscriber extends LayerSubscriber {
     super(downstream);
   }
 
-  protected override _next(event: StreamEvent): void {
-    if (this.finished) return;
+  override next(event: StreamEvent): void {
+    if (this.isStopped || this.finished) return;
     if (event.type === 'stream-start') {
       this.start = event;
       return;

@@ -27,8 +27,8 @@ class WholeSubscriber extends LayerSubscriber<Embeddings> {
     super(downstream);
   }
 
-  protected override _next(event: Embeddings): void {
-    if (this.answered) return;
+  override next(event: Embeddings): void {
+    if (this.isStopped || this.answered) return;
     const failure = failureOf(event, this.request);
     if (failure) return this.error(failure);
     this.answered = true;

@@ -49,7 +49,8 @@ class CandidateAttempt<Request extends Routed, Event> extends LayerSubscriber<Ev
     operation({ ...request, model: state.model }, this.context).subscribe(this);
   }
 
-  protected override _next(event: Event): void {
+  override next(event: Event): void {
+    if (this.isStopped) return;
     this.begun = true;
     const passed = this.continuation ? this.continuation.pass(event) : event;
     if (passed) this.downstream.next(passed);

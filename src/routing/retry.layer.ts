@@ -52,7 +52,8 @@ class RetriedAttempt<Request, Event> extends LayerSubscriber<Event> {
     this.operation(this.request, this.context).subscribe(this);
   }
 
-  protected override _next(event: Event): void {
+  override next(event: Event): void {
+    if (this.isStopped) return;
     this.begun = true;
     this.downstream.next(event);
   }

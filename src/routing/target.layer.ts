@@ -50,7 +50,8 @@ class TargetSubscriber<Event> extends LayerSubscriber<Event> {
     super.unsubscribe();
   }
 
-  protected override _next(event: Event): void {
+  override next(event: Event): void {
+    if (this.isStopped) return;
     if (this.probe) {
       this.target.breaker.revive();
       this.probe = false;

@@ -56,7 +56,8 @@ class TimedSubscriber<Event extends { readonly type: string }> extends LayerSubs
     super.unsubscribe();
   }
 
-  protected override _next(event: Event): void {
+  override next(event: Event): void {
+    if (this.isStopped) return;
     this.lastEvent = this.wheel.now;
     if (this.phase !== 'idle') this.enter('idle', this.timeouts.idleMs);
     // The answer is whole: how long it may take to say so is the provider's to bound.

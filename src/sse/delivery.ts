@@ -20,7 +20,8 @@ export class Delivery<Event = StreamEvent> extends Subscriber<Event> {
     this.onEnd();
   }
 
-  protected override _next(event: Event): void {
+  override next(event: Event): void {
+    if (this.isStopped) return;
     try {
       this.answer.next(event);
     } catch (error) {

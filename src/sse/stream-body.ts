@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 
-/** Characters of a text that is copied to have its frame around it. */
-const MAX_JOINED_CHARS = 8_192;
+/** Characters of a text that is copied to have its frame around it: what an answer gathers ahead of a write. */
+const MAX_JOINED_CHARS = 16_384;
+const LAST_CHUNK = '0\r\n\r\n';
 
 /**
  * The body of an answer whose head has been written, bit by bit, in HTTP/1.1's chunks.
@@ -25,10 +26,13 @@ export class StreamBody {
 
   /** Writes a text that is not empty. @returns false when the client has to catch up first */
   write(text: string): boolean {
+    if (text.length <= MAX_JOINED_CHARS) {
+      const { bytes, encoding } = this.joined(text, '');
+      return this.send(bytes, encoding);
+    }
     const { socket } = this.response;
-    if (text.length <= MAX_JOINED_CHARS) return this.add(text);
     socket?.cork();
-    const hasRoom = this.add(text);
+    const hasRoom = this.sendLong(text);
     socket?.uncork();
     return hasRoom;
   }
@@ -40,23 +44,38 @@ export class StreamBody {
 
   /** Writes the last text, which may be empty, and ends the body. */
   end(text: string): void {
-    // Whoever ends a response uncorks its socket.
-    this.response.socket?.cork();
-    if (text !== '') this.add(text);
-    if (this.chunked) this.response.end('0\r\n\r\n', 'latin1');
-    else this.response.end();
+    const isLong = text.length > MAX_JOINED_CHARS;
+    if (isLong) {
+      // Whoever ends a response uncorks its socket.
+      this.response.socket?.cork();
+      this.sendLong(text);
+    }
+    const { bytes, encoding } = this.joined(isLong ? '' : text, LAST_CHUNK);
+    this.response.end(bytes, encoding);
   }
 
-  private add(text: string): boolean {
+  private sendLong(text: string): boolean {
     const bytes = Buffer.byteLength(text);
-    // As many bytes as characters: then all of them are ASCII.
     const encoding = bytes === text.length ? 'latin1' : 'utf8';
     if (!this.chunked) return this.send(text, encoding);
-    const length = `${bytes.toString(16)}\r\n`;
-    if (text.length <= MAX_JOINED_CHARS) return this.send(`${length}${text}\r\n`, encoding);
-    this.send(length, 'latin1');
+    this.send(`${bytes.toString(16)}\r\n`, 'latin1');
     this.send(text, encoding);
     return this.send('\r\n', 'latin1');
+  }
+
+  /**
+   * A text and what comes behind it, framed. It is framed as if it were ASCII, and then measured: to measure a text
+   * and to write it both put it together from its parts.
+   */
+  private joined(
+    text: string,
+    behind: string,
+  ): { readonly bytes: string; readonly encoding: BufferEncoding } {
+    if (!this.chunked) return { bytes: text, encoding: 'utf8' };
+    const ascii = framed(text, text.length) + behind;
+    const more = Buffer.byteLength(ascii) - ascii.length;
+    if (more === 0) return { bytes: ascii, encoding: 'latin1' };
+    return { bytes: framed(text, text.length + more) + behind, encoding: 'utf8' };
   }
 
   private send(text: string, encoding: BufferEncoding): boolean {
@@ -66,3 +85,6 @@ export class StreamBody {
     return hasRoom;
   }
 }
+
+const framed = (text: string, bytes: number): string =>
+  text === '' ? '' : `${bytes.toString(16)}\r\n${text}\r\n`;

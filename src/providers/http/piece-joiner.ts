@@ -4,6 +4,9 @@ const SCRATCH_BYTES = 65_536;
 /** Shared by all: what is in it is read before anybody else writes to it. */
 const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
 
+/** What may stand behind the last piece of a read, and is no piece: the line end of HTTP/1.1's chunks. */
+const CHUNK_END_BYTES = 2;
+
 /** Takes the bytes of one read; they are valid only until it returns. */
 export interface BytesTaker {
   take(bytes: Buffer): void;
@@ -13,7 +16,8 @@ export interface BytesTaker {
  * Puts together the pieces that an HTTP parser makes of one read. A server that sends each event in a chunk
  * of its own makes dozens of pieces where many events come at once, and each would be decoded by itself.
  *
- * They are handed over in a microtask, which runs as soon as the parser is through with the read.
+ * They are handed over with the last of them, where that can be seen by its being at the end of what was read;
+ * otherwise in a microtask, which runs as soon as the parser is through with the read, and costs more than a piece.
  */
 export class PieceJoiner {
   private pieces: Buffer[] = [];
@@ -22,7 +26,14 @@ export class PieceJoiner {
 
   /** Takes a piece. */
   push(piece: Buffer): void {
-    if (this.pieces.push(piece) === 1) queueMicrotask(() => this.flush());
+    if (!isLastOfRead(piece)) {
+      if (this.pieces.push(piece) === 1) queueMicrotask(() => this.flush());
+    } else if (this.pieces.length === 0) {
+      this.taker.take(piece);
+    } else {
+      this.pieces.push(piece);
+      this.flush();
+    }
   }
 
   /** Hands over what is there now. Called ahead of whatever ends the body. */
@@ -37,6 +48,11 @@ export class PieceJoiner {
   drop(): void {
     this.pieces = [];
   }
+}
+
+/** Only a guess, about when to hand over: nothing depends on it but the number of pieces that are joined. */
+function isLastOfRead({ buffer, byteOffset, length }: Buffer): boolean {
+  return byteOffset + length + CHUNK_END_BYTES >= buffer.byteLength;
 }
 
 function joined(pieces: readonly Buffer[]): Buffer {

@@ -2,6 +2,8 @@ import { GenerationError } from '../../generation/generation-error';
 
 const LF = 10;
 const CR = 13;
+/** Where the next CR is, as long as nobody has needed to know; unlike -1, for there being none. */
+const NOT_SOUGHT = -2;
 
 /** Takes the messages of an event stream. */
 export interface SseSink {
@@ -43,7 +45,8 @@ export class SseReader {
    * @throws GenerationError `upstream_invalid_response` when a message outgrows its bound
    */
   push(bytes: Buffer): void {
-    let end = bytes.lastIndexOf(LF) + 1;
+    // Nearly every read ends with a line; looking for the last one is a call out of JavaScript.
+    let end = bytes[bytes.length - 1] === LF ? bytes.length : bytes.lastIndexOf(LF) + 1;
     // Streams without any line feed are legal and unheard of; their last CR counts once the next byte shows.
     if (end === 0) end = bytes.lastIndexOf(CR) + 1;
     if (end === 0) {
@@ -80,7 +83,7 @@ export class SseReader {
       this.skipLineFeed = false;
       if (text.charCodeAt(at) === LF) at++;
     }
-    let carriage = text.indexOf('\r', at);
+    let carriage = NOT_SOUGHT;
     while (at < text.length) {
       if (this.message === undefined) {
         const behind = this.sink.take(text, at);

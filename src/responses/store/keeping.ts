@@ -33,7 +33,8 @@ class KeepingSubscriber extends LayerSubscriber {
     super(downstream);
   }
 
-  protected override _next(event: StreamEvent): void {
+  override next(event: StreamEvent): void {
+    if (this.isStopped) return;
     if (event.type === 'finish') this.last = event;
     else this.downstream.next(event);
   }
