@@ -59,6 +59,8 @@ function readPlain(request: RequestWithBody, done: (error?: GenerationError) => 
   request.on('data', (bytes: Buffer) => pieces.push(bytes));
   request.on('end', () => {
     const body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+    // This listener stays as long as the request does, which is as long as its answer.
+    pieces.length = 0;
     try {
       request.body = JSON.parse(withoutMark(body.toString()));
     } catch {

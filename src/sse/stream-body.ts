@@ -9,14 +9,14 @@ const LAST_CHUNK = '0\r\n\r\n';
  * The body of an answer whose head has been written, bit by bit, in HTTP/1.1's chunks.
  *
  * Node frames a chunk by four writes of its own, which it gathers and turns into one call of `writev`. A write
- * here is one text, frame included, which leaves by the cheapest call there is: with the head where that still
- * waits, straight to the socket afterwards. It is told to be Latin-1 where it is ASCII, which is copied instead
- * of being encoded.
+ * here is one text, frame included, straight to the socket; the first leaves together with the head. It is told to
+ * be Latin-1 where it is ASCII, which is copied instead of being encoded.
  */
 export class StreamBody {
   /** False for clients of HTTP/1.0, whose bodies end with their connection. */
   private readonly chunked: boolean;
   private target: Writable;
+  private begun = false;
 
   constructor(private readonly response: ServerResponse) {
     this.chunked = response.chunkedEncoding;
@@ -26,13 +26,11 @@ export class StreamBody {
 
   /** Writes a text that is not empty. @returns false when the client has to catch up first */
   write(text: string): boolean {
-    if (text.length <= MAX_JOINED_CHARS) {
-      const { bytes, encoding } = this.joined(text, '');
-      return this.send(bytes, encoding);
-    }
+    if (this.begun && text.length <= MAX_JOINED_CHARS) return this.sendJoined(text);
     const { socket } = this.response;
     socket?.cork();
-    const hasRoom = this.sendLong(text);
+    this.begin();
+    const hasRoom = text.length <= MAX_JOINED_CHARS ? this.sendJoined(text) : this.sendLong(text);
     socket?.uncork();
     return hasRoom;
   }
@@ -44,14 +42,31 @@ export class StreamBody {
 
   /** Writes the last text, which may be empty, and ends the body. */
   end(text: string): void {
+    const { response } = this;
+    // Whoever ends a response uncorks its socket.
+    response.socket?.cork();
+    this.begin();
     const isLong = text.length > MAX_JOINED_CHARS;
-    if (isLong) {
-      // Whoever ends a response uncorks its socket.
-      this.response.socket?.cork();
-      this.sendLong(text);
-    }
+    if (isLong) this.sendLong(text);
     const { bytes, encoding } = this.joined(isLong ? '' : text, LAST_CHUNK);
-    this.response.end(bytes, encoding);
+    response.end(bytes, encoding);
+  }
+
+  /**
+   * Writes the head, by itself: Node would put it in front of the first text, copy both to one string, and keep the
+   * head in memory as the fifty parts it came from.
+   */
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.response.flushHeaders();
+    // There is a socket, unless an earlier request of its connection is still being answered.
+    this.target = this.response.socket ?? this.response;
+  }
+
+  private sendJoined(text: string): boolean {
+    const { bytes, encoding } = this.joined(text, '');
+    return this.send(bytes, encoding);
   }
 
   private sendLong(text: string): boolean {
@@ -80,7 +95,6 @@ export class StreamBody {
 
   private send(text: string, encoding: BufferEncoding): boolean {
     const hasRoom = this.target.write(text, encoding);
-    // There is a socket, unless an earlier request of its connection is still being answered.
     this.target = this.response.socket ?? this.response;
     return hasRoom;
   }

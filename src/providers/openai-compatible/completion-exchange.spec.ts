@@ -33,7 +33,7 @@ function play(reads: readonly Buffer[], choices: number, memos = new MessageMemo
     { provider: 'p', maxEventBytes: 1 << 20, secrets: [], wheel, memos },
     100,
   );
-  seen.add(() => exchange.stop());
+  seen.add(exchange);
   const controller = { abort: jest.fn(), pause: jest.fn(), resume: jest.fn() } as never;
   exchange.onRequestStart(controller);
   exchange.onResponseStart(controller, 200, { 'content-type': 'text/event-stream' });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Subscriber } from 'rxjs';
+import type { Subscriber, Unsubscribable } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationRequest } from '../../generation/generation-request';
@@ -42,7 +42,7 @@ type Phase = 'waiting' | 'stream' | 'body' | 'over' | 'closed';
  * It is where the truth about a stream's end is found out: an answer is whole once every choice has given
  * its finish reason. A stream that ends in any other way is an error, `[DONE]` or not.
  */
-export class CompletionExchange implements Dispatcher.DispatchHandler {
+export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscribable {
   private phase: Phase = 'waiting';
   private status = 0;
   private retryAfter: number | undefined;
@@ -69,7 +69,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler {
   }
 
   /** Ends the exchange for its subscriber; an answer that is not over is broken off. */
-  stop(): void {
+  unsubscribe(): void {
     this.stopListening();
     this.closing?.stop();
     if (this.phase === 'over') return this.linger();
