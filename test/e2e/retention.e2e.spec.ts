@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
+import { MemoryProbe } from '../support/memory-probe';
 import { helloWorld, stream } from '../support/openai-chunks';
 import { ScriptedUpstream } from '../support/scripted-upstream';
 import { SpawnedService } from '../support/spawned-service';
-import { until } from '../support/until';
 
 const CLIENTS = 8;
 const WARM_UP = 600;
@@ -10,14 +10,12 @@ const MEASURED = 800;
 /** A request's objects are some 30 KB. What is compiled and learned meanwhile counts here too. */
 const MOST_BYTES_EACH = 2_000;
 
-/** Tells at SIGUSR2, as a line of the log, what is still there after the collector of young objects ran alone. */
-const PROBE = `import { getHeapSpaceStatistics } from 'node:v8';
-process.on('SIGUSR2', () => {
+/** What is still there after the collector of young objects ran alone. */
+const probe = new MemoryProbe(`
   gc({ type: 'minor' });
   gc({ type: 'minor' });
-  const old = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space');
-  console.log(JSON.stringify({ level: 30, msg: 'old space', bytes: old.space_used_size }));
-});`;
+  return v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space').space_used_size;
+`);
 
 const chat = { model: 'openai/m', messages: [{ role: 'user', content: 'Hello' }] };
 
@@ -29,10 +27,7 @@ describe('a request that is over', () => {
   beforeAll(async () => {
     upstream = await ScriptedUpstream.start();
     upstream.always(...stream(...helloWorld));
-    service = await SpawnedService.start({
-      OPENAI_BASE_URL: upstream.baseUrl,
-      NODE_OPTIONS: `--expose-gc --import=data:text/javascript,${encodeURIComponent(PROBE)}`,
-    });
+    service = await SpawnedService.start({ OPENAI_BASE_URL: upstream.baseUrl, ...probe.environment });
   });
   afterAll(async () => {
     agent.destroy();
@@ -60,14 +55,6 @@ describe('a request that is over', () => {
     await Promise.all(Array.from({ length: CLIENTS }, client));
   };
 
-  const oldSpace = async (): Promise<number> => {
-    const readings = () => service.log.filter(({ msg }) => msg === 'old space');
-    const before = readings().length;
-    service.signal('SIGUSR2');
-    await until('the old space is told', () => readings().length > before);
-    return readings()[before].bytes as number;
-  };
-
   it.each([
     ['a stream', '/v1/chat/completions', { ...chat, stream: true }],
     ['a whole answer', '/v1/chat/completions', chat],
@@ -82,8 +69,8 @@ describe('a request that is over', () => {
   ])('leaves nothing that only a full collection would free: %s', async (_, path, body) => {
     const text = JSON.stringify(body);
     await askAll(WARM_UP, path, text);
-    const before = await oldSpace();
+    const before = await probe.read(service);
     await askAll(MEASURED, path, text);
-    expect(((await oldSpace()) - before) / MEASURED).toBeLessThan(MOST_BYTES_EACH);
+    expect(((await probe.read(service)) - before) / MEASURED).toBeLessThan(MOST_BYTES_EACH);
   });
 });

@@ -13,7 +13,7 @@ function begin(status: number) {
   const seen = new ObservedEmbeddings(
     new Observable<Embeddings>((subscriber) => {
       exchange = new EmbeddingExchange(new GenerationContext('r'), subscriber, [], 100);
-      return () => exchange.stop();
+      return exchange;
     }),
   );
   exchange.onRequestStart(controller as never);

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Subscriber } from 'rxjs';
+import type { Subscriber, Unsubscribable } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import type { Embeddings } from '../../generation/embed';
 import type { GenerationContext } from '../../generation/generation-context';
@@ -24,7 +24,7 @@ const MAX_ERROR_BYTES = 65_536;
 const BROKEN_OFF = new Error('the answer is not wanted any more');
 
 /** One request for vectors to an OpenAI-compatible server and its answer, as undici's handler. */
-export class EmbeddingExchange implements Dispatcher.DispatchHandler {
+export class EmbeddingExchange implements Dispatcher.DispatchHandler, Unsubscribable {
   private status = 0;
   private retryAfter: number | undefined;
   private controller: Dispatcher.DispatchController | undefined;
@@ -41,7 +41,7 @@ export class EmbeddingExchange implements Dispatcher.DispatchHandler {
   ) {}
 
   /** Breaks the answer off, unless it is over. */
-  stop(): void {
+  unsubscribe(): void {
     if (this.closed) return;
     this.closed = true;
     this.body = [];
@@ -103,7 +103,7 @@ export class EmbeddingExchange implements Dispatcher.DispatchHandler {
   }
 
   private fail(error: GenerationError): void {
-    this.stop();
+    this.unsubscribe();
     this.subscriber.error(error);
   }
 }

@@ -70,7 +70,6 @@ export class OpenAiCompatibleProvider implements Provider {
     new Observable((subscriber) => {
       const body = requestBody(request, this.streamOptions);
       const exchange = new CompletionExchange(request, context, subscriber, this.exchange, body.length);
-      // Itself and no closure, which would keep the body in memory for as long as the answer takes.
       subscriber.add(exchange);
       const { path, headers } = this;
       this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
@@ -80,7 +79,7 @@ export class OpenAiCompatibleProvider implements Provider {
     new Observable((subscriber) => {
       const body = embeddingBody(request);
       const exchange = new EmbeddingExchange(context, subscriber, this.exchange.secrets, body.length);
-      subscriber.add(() => exchange.stop());
+      subscriber.add(exchange);
       const { embeddingsPath: path, embeddingsHeaders: headers } = this;
       this.pool.dispatch({ path, method: 'POST', headers: headers as string[], body }, exchange);
     });
