@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import { Subscriber } from 'rxjs';
 import { GenerationContext } from '../../generation/generation-context';
@@ -5,26 +6,34 @@ import type { GenerationError } from '../../generation/generation-error';
 import { decodeJsonText } from '../../generation/json-text';
 import type { StreamEvent } from '../../generation/stream-event';
 import { TimerWheel } from '../../timing/timer-wheel';
+import { announceRead } from '../http/read-turn';
 import { CompletionExchange } from './completion-exchange';
 import { FrameMatcher } from './frame-matcher';
 import { MessageMemo, MessageMemos } from './message-memo';
 
 class Seen extends Subscriber<StreamEvent> {
   readonly events: StreamEvent[] = [];
-  code: string | undefined;
+  failure: GenerationError | undefined;
   protected override _next(event: StreamEvent): void {
     this.events.push(event);
   }
   protected override _error(error: GenerationError): void {
-    this.code = error.code;
+    this.failure = error;
     this.unsubscribe();
   }
 }
 
 const wheel = new TimerWheel(100);
 
-/** Plays reads of an upstream's body to an exchange, as undici would. */
-function play(reads: readonly Buffer[], choices: number, memos = new MessageMemos()): Seen {
+const EVENT_STREAM = { status: 200, type: 'text/event-stream' };
+
+/** Plays reads of an upstream's body to an exchange, as undici would; the bytes of each are gone after it. */
+function play(
+  reads: readonly Buffer[],
+  choices: number,
+  memos = new MessageMemos(),
+  { status, type } = EVENT_STREAM,
+): Seen {
   const seen = new Seen();
   const exchange = new CompletionExchange(
     { model: 'm', messages: [], choices, stop: [], parameters: {} },
@@ -36,8 +45,12 @@ function play(reads: readonly Buffer[], choices: number, memos = new MessageMemo
   seen.add(exchange);
   const controller = { abort: jest.fn(), pause: jest.fn(), resume: jest.fn() } as never;
   exchange.onRequestStart(controller);
-  exchange.onResponseStart(controller, 200, { 'content-type': 'text/event-stream' });
-  for (const bytes of reads) exchange.onResponseData(controller, bytes);
+  exchange.onResponseStart(controller, status, { 'content-type': type });
+  for (const bytes of reads) {
+    const shared = Buffer.from(bytes);
+    announceRead(new EventEmitter().on('readable', () => exchange.onResponseData(controller, shared)));
+    shared.fill(0);
+  }
   exchange.onResponseEnd();
   return seen;
 }
@@ -177,7 +190,10 @@ describe(CompletionExchange.name, () => {
           take.mockRestore();
           find.mockRestore();
 
-          expect([readable(fast.events), fast.code]).toEqual([readable(slow.events), slow.code]);
+          expect([readable(fast.events), fast.failure?.code]).toEqual([
+            readable(slow.events),
+            slow.failure?.code,
+          ]);
         }
       }),
       { numRuns: 1_500 },
@@ -218,13 +234,25 @@ describe(CompletionExchange.name, () => {
     ['a model that gave up', [sse({ choices: [{ index: 0, finish_reason: 'abort' }] })], 'upstream_failed'],
   ])('judges %s', (_, reads, code) => {
     const seen = play(reads, 1);
-    expect(seen.code).toBe(code);
+    expect(seen.failure?.code).toBe(code);
     expect(seen.events.filter(({ type }) => type === 'finish')).toHaveLength(code === undefined ? 1 : 0);
+  });
+
+  it('reads an error whose body takes several reads', () => {
+    const reads = [
+      '{"error":{"message":"No such ',
+      'thing","type":"invalid_request_error",',
+      '"param":"top_k"}}',
+    ];
+    const bytes = reads.map((read) => Buffer.from(read));
+    const { failure } = play(bytes, 1, undefined, { status: 400, type: 'application/json' });
+    expect(failure?.param).toBe('top_k');
+    expect(failure?.message).toContain('No such thing');
   });
 
   it('ignores what comes after [DONE]', () => {
     const seen = play([sse(say('a'), stop), done, sse(say('b')), Buffer.from('data: {"error":"x"}\n\n')], 1);
-    expect(seen.code).toBeUndefined();
+    expect(seen.failure?.code).toBeUndefined();
     expect(seen.events.filter(({ type }) => type === 'text-delta')).toHaveLength(1);
   });
 });

@@ -104,7 +104,8 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
     }
     this.bodyBytes += bytes.length;
     if (this.phase === 'body') {
-      if (this.bodyBytes <= MAX_ERROR_BYTES) this.body.push(bytes);
+      // Copied, since they are valid only until this returns.
+      if (this.bodyBytes <= MAX_ERROR_BYTES) this.body.push(Buffer.from(bytes));
       else this.readBody();
     } else if (this.bodyBytes > MAX_TRAILING_BYTES) {
       this.close();

@@ -42,6 +42,21 @@ describe(EmbeddingExchange.name, () => {
     expect([seen.error?.code, controller.abort.mock.calls.length]).toEqual(['rate_limit_exceeded', 1]);
   });
 
+  it('reads an answer whose bytes are gone after each read', () => {
+    const { exchange, seen, receive } = begin(200);
+    for (const read of [
+      '{"data":[{"index":0,"embe',
+      'dding":[0.5,0.25]}],"usage":{"prompt_',
+      'tokens":3}}',
+    ]) {
+      const shared = Buffer.from(read);
+      receive(shared);
+      shared.fill(0);
+    }
+    exchange.onResponseEnd();
+    expect([seen.error, seen.endings]).toEqual([undefined, 1]);
+  });
+
   it('aborts a request that was left before it had a connection', () => {
     const controller = { abort: jest.fn() };
     const { exchange, seen } = begin(200);

@@ -64,7 +64,9 @@ export class EmbeddingExchange implements Dispatcher.DispatchHandler, Unsubscrib
   onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
     if (this.closed) return;
     this.bytes += bytes.length;
-    if (this.bytes <= (this.succeeded ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)) this.body.push(bytes);
+    const maxBytes = this.succeeded ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES;
+    // Copied, since they are valid only until this returns.
+    if (this.bytes <= maxBytes) this.body.push(Buffer.from(bytes));
     else this.fail(this.succeeded ? tooLarge() : this.failure(undefined));
   }
 

@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import { TimerWheel } from '../../timing/timer-wheel';
+import { directConnector } from '../http/direct-connector';
 import type { Provider } from '../provider';
 import { CompletionExchange, type ExchangeOptions } from './completion-exchange';
 import { embeddingBody } from './embedding-body';
@@ -61,8 +62,11 @@ export class OpenAiCompatibleProvider implements Provider {
       // Silence is the routing's to judge: it knows the model's own timeouts.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      connect: { rejectUnauthorized: options.verify_tls ?? true },
+      connect: directConnector({
+        allowH2: false,
+        timeout: CONNECT_TIMEOUT_MS,
+        rejectUnauthorized: options.verify_tls ?? true,
+      }),
     });
   }
 
