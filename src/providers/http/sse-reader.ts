@@ -1,7 +1,9 @@
 import { GenerationError } from '../../generation/generation-error';
+import { type ByteText, byteText, decodeBytes } from './byte-text';
 
 const LF = 10;
 const CR = 13;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 /** Where the next CR is, as long as nobody has needed to know; unlike -1, for there being none. */
 const NOT_SOUGHT = -2;
 
@@ -13,7 +15,7 @@ export interface SseSink {
    * Offered every message as it stands in `text` from `at` on, ahead of its being parsed.
    * @returns the offset behind the message where it was taken, `at` where it is to be parsed
    */
-  take(text: string, at: number): number;
+  take(text: ByteText, at: number): number;
 }
 
 /**
@@ -21,8 +23,7 @@ export interface SseSink {
  * leading byte order mark is skipped, comments and fields other than `data` have no meaning here, and a
  * message that the end of the stream cuts off is none.
  *
- * Bytes are decoded only up to the last complete line of a read, so no character is ever cut in two and a
- * read costs one decoding.
+ * Lines are found in the bytes as they are, and only what is data is decoded, so no character is ever cut in two.
  */
 export class SseReader {
   /** The beginning of a line whose end has not come yet. */
@@ -65,19 +66,19 @@ export class SseReader {
     this.held.push(Buffer.from(bytes));
   }
 
-  private complete(bytes: Buffer, end: number): string {
-    if (this.heldBytes === 0) return bytes.toString('utf8', 0, end);
+  private complete(bytes: Buffer, end: number): ByteText {
+    if (this.heldBytes === 0) return byteText(bytes, end);
     const whole = Buffer.concat([...this.held, bytes.subarray(0, end)]);
     this.held = [];
     this.heldBytes = 0;
-    return whole.toString('utf8');
+    return byteText(whole, whole.length);
   }
 
-  private read(text: string): void {
+  private read(text: ByteText): void {
     let at = 0;
     if (this.first) {
       this.first = false;
-      if (text.charCodeAt(0) === 0xfeff) at = 1;
+      if (text.startsWith(BYTE_ORDER_MARK)) at = BYTE_ORDER_MARK.length;
     }
     if (this.skipLineFeed) {
       this.skipLineFeed = false;
@@ -105,14 +106,14 @@ export class SseReader {
     }
   }
 
-  private line(text: string, at: number, end: number): void {
+  private line(text: ByteText, at: number, end: number): void {
     if (end === at) {
       const message = this.message;
       this.message = undefined;
       if (message !== undefined) this.sink.data(message);
     } else if (text.startsWith('data', at) && (end === at + 4 || text[at + 4] === ':')) {
       const from = at + (text[at + 5] === ' ' && end > at + 5 ? 6 : 5);
-      const value = from < end ? text.slice(from, end) : '';
+      const value = from < end ? decodeBytes(text.slice(from, end) as ByteText) : '';
       this.message = this.message === undefined ? value : `${this.message}\n${value}`;
       this.checkSize(this.message.length);
     }

@@ -3,6 +3,7 @@ import { estimateTokens } from '../../generation/estimate-tokens';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { StreamEvent, TextDelta } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
+import { type ByteText, decodeBytes } from '../http/byte-text';
 import { SseReader, type SseSink } from '../http/sse-reader';
 import { upstreamError } from '../http/upstream-failure';
 import { ChunkReader, type EventSink, unreadable } from './chunk-reader';
@@ -96,14 +97,14 @@ export class CompletionStream implements SseSink, EventSink {
     if (!this.chunks.hasFinished(event.choice)) this.next(event);
   }
 
-  take(text: string, at: number): number {
+  take(text: ByteText, at: number): number {
     if (this.endedBy !== undefined) return text.length;
     const behind = this.frames.take(text, at, this);
     if (behind !== at) return behind;
     const end = text.indexOf('\n\n', at);
     // Parsed right here where it is one plain line of data, so that its frame can be learned.
     if (end === -1 || !text.startsWith('data: {', at) || text.indexOf('\n', at) !== end) return at;
-    const message = text.slice(at, end + 2);
+    const message = text.slice(at, end + 2) as ByteText;
     if (message.includes('\r')) return at;
     this.message(message);
     return end + 2;
@@ -115,20 +116,20 @@ export class CompletionStream implements SseSink, EventSink {
     else if (data !== '') this.chunk(data);
   }
 
-  private message(message: string): void {
-    const json = message.slice(6, -2);
+  private message(message: ByteText): void {
+    const json = message.slice(6, -2) as ByteText;
     if (!this.started) this.meet(json);
     const { marks, memo } = this;
     const known = marks && memo.find(json, marks);
     if (known) return this.read(known, marks.id);
-    const chunk = this.chunk(json);
+    const chunk = this.chunk(decodeBytes(json));
     const frame = this.frames.learn(message, chunk);
     if (marks && frame) memo.learnFrame(frame, marks);
     else if (marks) memo.learn(json, marks, chunk);
   }
 
   /** Begins with the first message: what it has in common with earlier streams need not be learned again. */
-  private meet(json: string): void {
+  private meet(json: ByteText): void {
     this.marks = marksOf(json);
     if (this.marks) this.frames.begin(this.memo.begin(this.marks));
   }

@@ -1,6 +1,7 @@
 import { TextRun } from '../../generation/text-run';
 import type { TextDelta } from '../../generation/stream-event';
 import type { JsonText } from '../../generation/json-text';
+import type { ByteText } from '../http/byte-text';
 import { TextFrame } from './text-frame';
 import type { WireChunk } from './wire-chunk';
 
@@ -34,7 +35,7 @@ export class FrameMatcher {
    * Takes the text chunks of known frames from `at` on, as many as follow one another.
    * @returns the offset behind the last one taken; `at` where the first message is of no known frame
    */
-  take(text: string, at: number, sink: TextSink): number {
+  take(text: ByteText, at: number, sink: TextSink): number {
     for (const frame of this.frames) {
       const pieces: JsonText[] = [];
       const behind = frame.take(text, at, pieces);
@@ -52,7 +53,7 @@ export class FrameMatcher {
   }
 
   /** Learns the frame of a message that had to be parsed. @returns the frame, where the message has one */
-  learn(message: string, chunk: WireChunk): TextFrame | undefined {
+  learn(message: ByteText, chunk: WireChunk): TextFrame | undefined {
     if (this.lessons === 0) {
       if (this.matches < MATCHES_PER_LESSON) return undefined;
       this.lessons = 1;

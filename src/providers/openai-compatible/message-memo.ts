@@ -1,3 +1,4 @@
+import type { ByteText } from '../http/byte-text';
 import { MessageTemplate } from './message-template';
 import type { StreamMarks } from './stream-marks';
 import { TextFrame } from './text-frame';
@@ -34,13 +35,13 @@ export class MessageMemo {
    * The chunk of a message that an earlier stream has sent, too.
    * @returns a chunk that is right but for its `id` and `created`; shared, so nobody may change it
    */
-  find(json: string, marks: StreamMarks): WireChunk | undefined {
+  find(json: ByteText, marks: StreamMarks): WireChunk | undefined {
     for (const { template, chunk } of this.messages) if (template.matches(json, marks)) return chunk;
     return undefined;
   }
 
   /** Keeps a message that had to be parsed, where other streams may send it as well. */
-  learn(json: string, marks: StreamMarks, chunk: WireChunk): void {
+  learn(json: ByteText, marks: StreamMarks, chunk: WireChunk): void {
     if (json.length > MAX_MESSAGE_CHARS || !isWithoutText(chunk) || !this.pay()) return;
     const template = MessageTemplate.of(json, marks, chunk);
     if (template) this.messages = [{ template, chunk }, ...this.messages].slice(0, MAX_KEPT);

@@ -1,3 +1,4 @@
+import type { ByteText } from '../http/byte-text';
 import type { StreamMarks } from './stream-marks';
 import type { WireChunk } from './wire-chunk';
 
@@ -23,9 +24,9 @@ export class MessageTemplate {
    * @param message its data
    * @param chunk what it parsed to
    */
-  static of(message: string, { id, created }: StreamMarks, chunk: WireChunk): MessageTemplate | undefined {
+  static of(message: ByteText, { id, created }: StreamMarks, chunk: WireChunk): MessageTemplate | undefined {
     // A copy: a part of a text keeps all of it in memory, and this is kept for long.
-    const json = Buffer.from(message).toString();
+    const json = Buffer.from(message, 'latin1').toString('latin1');
     const idAt = json.indexOf(`"${id}"`) + 1;
     const createdAt = json.search(new RegExp(`\\b${created}\\b(?=[,}])`));
     if (idAt === 0 || createdAt === -1) return undefined;
@@ -46,16 +47,17 @@ export class MessageTemplate {
   }
 
   /** Whether a message is this one, in a stream with these marks. */
-  matches(json: string, marks: StreamMarks): boolean {
+  matches(json: ByteText, marks: StreamMarks): boolean {
     const { start, middle, end } = this;
     const length = start.length + middle.length + end.length + marks.id.length + marks.created.length;
     return json.length === length && json === this.filled(marks);
   }
 
   /** The message as a stream with these marks would have it. */
-  filled({ id, created }: StreamMarks): string {
+  filled({ id, created }: StreamMarks): ByteText {
     const { start, middle, end } = this;
-    return this.idFirst ? start + id + middle + created + end : start + created + middle + id + end;
+    const filled = this.idFirst ? start + id + middle + created + end : start + created + middle + id + end;
+    return filled as ByteText;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonText } from '../../generation/json-text';
+import { type ByteText, decodeBytes } from '../http/byte-text';
 import type { WireChunk } from './wire-chunk';
 
 /** JSON-escaped text up to what ends it: everything RFC 8259 allows inside of a string's quotes. */
@@ -35,7 +36,7 @@ export class TextFrame {
    * @param message one `data` line and its blank line
    * @param chunk what the message parsed to
    */
-  static of(message: string, chunk: WireChunk): TextFrame | undefined {
+  static of(message: ByteText, chunk: WireChunk): TextFrame | undefined {
     const [choice, ...more] = chunk.choices ?? [];
     const content = choice?.delta?.content;
     if (!content || more.length > 0 || choice.finish_reason || choice.logprobs?.content || chunk.usage) {
@@ -49,7 +50,7 @@ export class TextFrame {
       message.slice(endOfText(message, from)),
       choice.index ?? 0,
     );
-    const probed = parse(frame.probe);
+    const probed = parse(decodeBytes(frame.probe));
     if (probed?.choices?.[0]?.delta?.content !== PROBE) return undefined;
     const expected = JSON.stringify(chunk);
     const actual = JSON.stringify({
@@ -60,15 +61,15 @@ export class TextFrame {
   }
 
   /** The frame whose {@link probe} this is. */
-  static ofProbe(probe: string, choice: number): TextFrame {
+  static ofProbe(probe: ByteText, choice: number): TextFrame {
     const message = `${DATA}${probe}${END}`;
     const from = startOfText(message);
     return new TextFrame(message.slice(0, from), message.slice(from + PROBE.length), choice);
   }
 
   /** The data of a message of this frame. */
-  get probe(): string {
-    return this.before.slice(DATA.length) + PROBE + this.after.slice(0, -END.length);
+  get probe(): ByteText {
+    return (this.before.slice(DATA.length) + PROBE + this.after.slice(0, -END.length)) as ByteText;
   }
 
   /**
@@ -76,19 +77,19 @@ export class TextFrame {
    * @param pieces gets the text of each that has any, still escaped
    * @returns the offset behind the last message taken; `at` where the first has another frame
    */
-  take(text: string, at: number, pieces: JsonText[]): number {
+  take(text: ByteText, at: number, pieces: JsonText[]): number {
     const { before, between, after } = this;
     // A slice costs nothing and compares eight characters at a time; `startsWith` compares one.
     if (text.slice(at, at + before.length) !== before) return at;
     let from = at + before.length;
     let end = endOfText(text, from);
     while (text.slice(end, end + between.length) === between) {
-      if (end > from) pieces.push(text.slice(from, end) as JsonText);
+      if (end > from) pieces.push(pieceOf(text, from, end));
       from = end + between.length;
       end = endOfText(text, from);
     }
     if (!text.startsWith(after, end)) return from - before.length;
-    if (end > from) pieces.push(text.slice(from, end) as JsonText);
+    if (end > from) pieces.push(pieceOf(text, from, end));
     return end + after.length;
   }
 }
@@ -102,6 +103,7 @@ function startOfText(message: string): number {
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SPACE = 32;
+const LAST_OF_ASCII = 127;
 
 /** The offset of what ends the escaped text that begins at `from`. */
 function endOfText(text: string, from: number): number {
@@ -112,6 +114,16 @@ function endOfText(text: string, from: number): number {
   ESCAPED_TEXT.lastIndex = at;
   ESCAPED_TEXT.test(text);
   return ESCAPED_TEXT.lastIndex;
+}
+
+/** What stands between two offsets, decoded. */
+function pieceOf(text: ByteText, from: number, end: number): JsonText {
+  const piece = text.slice(from, end);
+  // Looked through right here, since most pieces are shorter than the way to a regular expression.
+  for (let at = 0; at < piece.length; at++) {
+    if (piece.charCodeAt(at) > LAST_OF_ASCII) return decodeBytes(piece as ByteText) as JsonText;
+  }
+  return piece as JsonText;
 }
 
 function parse(json: string): WireChunk | undefined {
