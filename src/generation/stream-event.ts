@@ -1,3 +1,4 @@
+import type { ByteText } from './byte-text';
 import type { JsonText } from './json-text';
 import type { Usage } from './usage';
 
@@ -33,6 +34,8 @@ export interface TextDelta {
   readonly logprobs?: readonly TokenLogprob[];
   /** How `text` came, where several pieces came at once: a client that counts chunks is owed each of them. */
   readonly pieces?: readonly JsonText[];
+  /** The bytes of each of the `pieces`; the same array where they are ASCII. */
+  readonly bytes?: readonly ByteText[];
 }
 
 /** A piece of a choice's refusal, from models that tell refusing from answering. */

@@ -1,5 +1,8 @@
+import { type ByteText, decodeBytes } from './byte-text';
 import type { JsonText } from './json-text';
 import type { TextDelta } from './stream-event';
+
+const LAST_OF_ASCII = 127;
 
 /**
  * Several pieces of a choice's text that came in one read, as one event: what is done for each event is then
@@ -7,14 +10,25 @@ import type { TextDelta } from './stream-event';
  */
 export class TextRun implements TextDelta {
   readonly type = 'text-delta';
+  readonly pieces: readonly JsonText[];
 
+  /** @param bytes of each piece, still escaped */
   constructor(
     readonly choice: number,
-    readonly pieces: readonly JsonText[],
-  ) {}
+    readonly bytes: readonly ByteText[],
+  ) {
+    const texts: readonly string[] = bytes.every(isAscii) ? bytes : bytes.map(decodeBytes);
+    this.pieces = texts as readonly JsonText[];
+  }
 
   /** All of them; put together only for those who ask. */
   get text(): JsonText {
     return this.pieces.join('') as JsonText;
   }
+}
+
+/** A loop, since most pieces are shorter than the way to a regular expression. */
+function isAscii(text: ByteText): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_OF_ASCII) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { type ByteText, encodeBytes, NO_BYTES } from '../generation/byte-text';
 import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
 import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
@@ -6,12 +7,10 @@ import type { AnswerChannel } from './answer-channel';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
 import type { FlushQueue } from './flush-queue';
 import { cutOffWhenStalled } from './cut-off-when-stalled';
-import { StreamBody } from './stream-body';
+import { BATCH_BYTES, StreamBody } from './stream-body';
 import type { StreamFormat } from './wire-format';
 
-/** Characters gathered before they are written without waiting for the end of the turn. */
-const BATCH_CHARS = 16_384;
-const KEEP_ALIVE = ': keep-alive\n\n';
+const KEEP_ALIVE = encodeBytes(': keep-alive\n\n');
 
 /** What the streams of a process share. */
 export interface StreamAnswerOptions {
@@ -23,14 +22,15 @@ export interface StreamAnswerOptions {
 
 /**
  * Writes one stream to its socket. The status leaves with the first event that has a place on the wire, or
- * with the first keep-alive. What one turn of the event loop brings leaves in one write, at its end: then one
- * stream after the other writes, and a client process that the first write has woken is awake for the rest.
+ * with the first keep-alive. What one turn of the event loop brings leaves in one write, at its end (a batch that
+ * is full, at once): then one stream after the other writes, and a client process that the first write has woken is
+ * awake for the rest.
  *
  * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
  * `slowClientMs` is cut off.
  */
 export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
-  private pending = '';
+  private pending = NO_BYTES;
   private body: StreamBody | undefined;
   private begun = false;
   private phase: 'open' | 'ending' | 'over' = 'open';
@@ -61,7 +61,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   }
 
   complete(): void {
-    this.end('');
+    this.end(NO_BYTES);
   }
 
   fail(error: GenerationError): void {
@@ -69,7 +69,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   }
 
   cutShort(): void {
-    if (this.body) this.end('');
+    if (this.body) this.end(NO_BYTES);
   }
 
   /** Writes what was gathered. Called by the flush queue, once per turn. */
@@ -82,15 +82,19 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
 
   release(): void {
     this.keepAlive?.stop();
-    this.pending = '';
+    this.pending = NO_BYTES;
     this.phase = 'over';
   }
 
-  private gather(text: string): void {
+  private gather(text: ByteText): void {
     this.begun = true;
-    this.pending += text;
-    if (this.pending.length >= BATCH_CHARS) this.write();
+    this.append(text);
+    if (this.pending.length >= BATCH_BYTES) this.write();
     else this.enqueue();
+  }
+
+  private append(text: ByteText): void {
+    this.pending = (this.pending + text) as ByteText;
   }
 
   private enqueue(): void {
@@ -101,17 +105,17 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
 
   private write(): void {
     const text = this.pending;
-    this.pending = '';
+    this.pending = NO_BYTES;
     this.lastWrite = this.options.wheel.now;
     const body = this.open();
     if (!body.write(text)) this.waitForDrain(body);
   }
 
-  private end(last: string): void {
+  private end(last: ByteText): void {
     if (this.phase !== 'open') return;
     this.phase = 'ending';
     this.keepAlive?.stop();
-    this.pending += last;
+    this.append(last);
     this.enqueue();
   }
 
@@ -146,7 +150,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     const { wheel, keepAliveMs } = this.options;
     const silentMs = wheel.now - this.lastWrite;
     if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted) {
-      this.pending += this.format.keepAlive ?? KEEP_ALIVE;
+      this.append(this.format.keepAlive ?? KEEP_ALIVE);
       this.write();
     }
     this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);

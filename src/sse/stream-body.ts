@@ -1,16 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
+import { type ByteText, NO_BYTES } from '../generation/byte-text';
 
-/** Characters of a text that is copied to have its frame around it: what an answer gathers ahead of a write. */
-const MAX_JOINED_CHARS = 16_384;
+/** Of a text that is copied to have its frame around it. To gather more than that ahead of a write saves nothing. */
+export const BATCH_BYTES = 16_384;
 const LAST_CHUNK = '0\r\n\r\n';
 
 /**
  * The body of an answer whose head has been written, bit by bit, in HTTP/1.1's chunks.
  *
  * Node frames a chunk by four writes of its own, which it gathers and turns into one call of `writev`. A write
- * here is one text, frame included, straight to the socket; the first leaves together with the head. It is told to
- * be Latin-1 where it is ASCII, which is copied instead of being encoded.
+ * here is one text, frame included, straight to the socket; the first leaves together with the head. Its bytes are
+ * copied, not encoded.
  */
 export class StreamBody {
   /** False for clients of HTTP/1.0, whose bodies end with their connection. */
@@ -25,12 +26,12 @@ export class StreamBody {
   }
 
   /** Writes a text that is not empty. @returns false when the client has to catch up first */
-  write(text: string): boolean {
-    if (this.begun && text.length <= MAX_JOINED_CHARS) return this.sendJoined(text);
+  write(text: ByteText): boolean {
+    if (this.begun && text.length <= BATCH_BYTES) return this.sendJoined(text);
     const { socket } = this.response;
     socket?.cork();
     this.begin();
-    const hasRoom = text.length <= MAX_JOINED_CHARS ? this.sendJoined(text) : this.sendLong(text);
+    const hasRoom = text.length <= BATCH_BYTES ? this.sendJoined(text) : this.sendLong(text);
     socket?.uncork();
     return hasRoom;
   }
@@ -41,15 +42,15 @@ export class StreamBody {
   }
 
   /** Writes the last text, which may be empty, and ends the body. */
-  end(text: string): void {
+  end(text: ByteText): void {
     const { response } = this;
     // Whoever ends a response uncorks its socket.
     response.socket?.cork();
     this.begin();
-    const isLong = text.length > MAX_JOINED_CHARS;
+    const isLong = text.length > BATCH_BYTES;
     if (isLong) this.sendLong(text);
-    const { bytes, encoding } = this.joined(isLong ? '' : text, LAST_CHUNK);
-    response.end(bytes, encoding);
+    const last = isLong ? NO_BYTES : text;
+    response.end(this.chunked ? framed(last) + LAST_CHUNK : last, 'latin1');
   }
 
   /**
@@ -64,41 +65,22 @@ export class StreamBody {
     this.target = this.response.socket ?? this.response;
   }
 
-  private sendJoined(text: string): boolean {
-    const { bytes, encoding } = this.joined(text, '');
-    return this.send(bytes, encoding);
+  private sendJoined(text: ByteText): boolean {
+    return this.send(this.chunked ? framed(text) : text);
   }
 
-  private sendLong(text: string): boolean {
-    const bytes = Buffer.byteLength(text);
-    const encoding = bytes === text.length ? 'latin1' : 'utf8';
-    if (!this.chunked) return this.send(text, encoding);
-    this.send(`${bytes.toString(16)}\r\n`, 'latin1');
-    this.send(text, encoding);
-    return this.send('\r\n', 'latin1');
+  private sendLong(text: ByteText): boolean {
+    if (!this.chunked) return this.send(text);
+    this.send(`${text.length.toString(16)}\r\n`);
+    this.send(text);
+    return this.send('\r\n');
   }
 
-  /**
-   * A text and what comes behind it, framed. It is framed as if it were ASCII, and then measured: to measure a text
-   * and to write it both put it together from its parts.
-   */
-  private joined(
-    text: string,
-    behind: string,
-  ): { readonly bytes: string; readonly encoding: BufferEncoding } {
-    if (!this.chunked) return { bytes: text, encoding: 'utf8' };
-    const ascii = framed(text, text.length) + behind;
-    const more = Buffer.byteLength(ascii) - ascii.length;
-    if (more === 0) return { bytes: ascii, encoding: 'latin1' };
-    return { bytes: framed(text, text.length + more) + behind, encoding: 'utf8' };
-  }
-
-  private send(text: string, encoding: BufferEncoding): boolean {
-    const hasRoom = this.target.write(text, encoding);
+  private send(text: string): boolean {
+    const hasRoom = this.target.write(text, 'latin1');
     this.target = this.response.socket ?? this.response;
     return hasRoom;
   }
 }
 
-const framed = (text: string, bytes: number): string =>
-  text === '' ? '' : `${bytes.toString(16)}\r\n${text}\r\n`;
+const framed = (text: ByteText): string => (text === '' ? '' : `${text.length.toString(16)}\r\n${text}\r\n`);

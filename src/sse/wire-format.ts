@@ -1,14 +1,15 @@
 import type { GenerationError } from '../generation/generation-error';
+import type { ByteText } from '../generation/byte-text';
 import type { StreamEvent } from '../generation/stream-event';
 
 /** How a dialect writes one stream. Stateful: an instance serves one answer. */
 export interface StreamFormat<Event = StreamEvent> {
   /** The SSE messages that stand for an event; empty where the event has no place on the wire. */
-  encode(event: Event): string;
+  encode(event: Event): ByteText;
   /** The SSE messages that end a stream by an error, terminator included. */
-  fail(error: GenerationError): string;
+  fail(error: GenerationError): ByteText;
   /** What keeps a silent stream open, also ahead of its first event; a comment where it is absent. */
-  readonly keepAlive?: string;
+  readonly keepAlive?: ByteText;
 }
 
 /** How a dialect writes an answer that is not streamed. Stateful: an instance serves one answer. */

@@ -85,7 +85,7 @@ class PromptSubscriber extends Subscriber<StreamEvent> {
 
 /** The event, of another choice. */
 const moved = (event: Extract<StreamEvent, { choice: number }>, choice: number): StreamEvent =>
-  event.type === 'text-delta' && event.pieces ? new TextRun(choice, event.pieces) : { ...event, choice };
+  event.type === 'text-delta' && event.bytes ? new TextRun(choice, event.bytes) : { ...event, choice };
 
 const sum = (one: Usage, other: Usage): Usage => ({
   promptTokens: one.promptTokens + other.promptTokens,

@@ -1,3 +1,4 @@
+import { encodeBytes } from '../../src/generation/byte-text';
 import type { ResponseStore } from '../../src/responses/store/response-store';
 import type { StoredResponse } from '../../src/responses/store/stored-response';
 
@@ -35,7 +36,7 @@ export function describeResponseStore(
       const whole = storedResponse('resp_1', {
         earlier: ['[{"id":"msg_0"}]', '[]'],
         itemIds: ['msg_1', 'msg_2'],
-        events: { runs: [{ first: 0, text: 'event: a\ndata: {}\n\n' }], next: 1 },
+        events: { runs: [{ first: 0, text: encodeBytes('event: a\ndata: {}\n\n') }], next: 1 },
       });
       expect(await store.save(whole)).toBe(true);
       expect(await store.save(storedResponse('resp_2'))).toBe(true);

@@ -1,5 +1,8 @@
+import { type ByteText, decodeBytes, encodeBytes } from '../../src/generation/byte-text';
+import { GenerationError } from '../../src/generation/generation-error';
 import { encodeJsonText } from '../../src/generation/json-text';
 import type { StreamEvent, TextDelta } from '../../src/generation/stream-event';
+import { TextRun } from '../../src/generation/text-run';
 import { ChatStreamFormat } from '../../src/completions/wire/chat-stream-format';
 import { MessageStreamFormat } from '../../src/messages/wire/message-stream-format';
 import { ResponseDraft } from '../../src/responses/wire/response-draft';
@@ -8,6 +11,8 @@ import { ResponseStreamFormat } from '../../src/responses/wire/response-stream-f
 import { openAiErrorFormat } from '../../src/sse/openai-error-format';
 import type { StreamFormat } from '../../src/sse/wire-format';
 import { TextStreamFormat } from '../../src/text-completions/wire/text-stream-format';
+
+const MODEL = '模型';
 
 const FORMATS: readonly [name: string, create: () => StreamFormat][] = [
   [
@@ -18,24 +23,25 @@ const FORMATS: readonly [name: string, create: () => StreamFormat][] = [
         includeUsage: true,
         errors: openAiErrorFormat,
         created: 1,
-        model: 'm',
+        model: MODEL,
       }),
   ],
-  [MessageStreamFormat.name, () => new MessageStreamFormat('m', 'request')],
+  [MessageStreamFormat.name, () => new MessageStreamFormat(MODEL, 'request')],
   [
     ResponseStreamFormat.name,
-    () => new ResponseStreamFormat(new ResponseDraft(responseHead({ input: 'x' }, 'resp_1', 1, 'm'), 1_000)),
+    () =>
+      new ResponseStreamFormat(new ResponseDraft(responseHead({ input: 'x' }, 'resp_1', 1, MODEL), 1_000)),
   ],
   [
     TextStreamFormat.name,
-    () => new TextStreamFormat({ openings: [encodeJsonText('')], created: 1, model: 'm' }, true),
+    () => new TextStreamFormat({ openings: [encodeJsonText('')], created: 1, model: MODEL }, true),
   ],
 ];
 
 const say = (...texts: string[]): TextDelta => {
   const pieces = texts.map(encodeJsonText);
-  const text = encodeJsonText(texts.join(''));
-  return { type: 'text-delta', choice: 0, text, ...(pieces.length > 1 && { pieces }) };
+  if (pieces.length > 1) return new TextRun(0, pieces.map(encodeBytes));
+  return { type: 'text-delta', choice: 0, text: pieces[0] };
 };
 const start: StreamEvent = { type: 'stream-start', id: 'chatcmpl-1', model: 'real', provider: 'p' };
 const end: readonly StreamEvent[] = [
@@ -44,10 +50,10 @@ const end: readonly StreamEvent[] = [
 ];
 /** The items of a response are named at random. */
 const written = (format: StreamFormat, events: readonly StreamEvent[]): string =>
-  events
-    .map((event) => format.encode(event))
-    .join('')
-    .replace(/msg_[0-9a-f]{32}/g, 'msg_1');
+  decodeBytes(events.map((event) => format.encode(event)).join('') as ByteText).replace(
+    /msg_[0-9a-f]{32}/g,
+    'msg_1',
+  );
 
 describe.each(FORMATS)('%s', (_, create) => {
   it('writes the pieces of a delta as if each had come alone', () => {
@@ -59,5 +65,30 @@ describe.each(FORMATS)('%s', (_, create) => {
     ]);
     expect(together).toBe(alone);
     expect(together).toContain(' \\"two\\"');
+  });
+
+  it('writes UTF-8, whatever is said', () => {
+    const texts = ['é', ' –', '你好', '😀', 'plain', '\u0080'];
+    const token = { token: 'ü', logprob: -1, bytes: [195, 188] };
+    const other: readonly StreamEvent[] = [
+      { type: 'reasoning-delta', choice: 0, text: encodeJsonText('ђ') },
+      say(...texts),
+      { type: 'text-delta', choice: 0, text: encodeJsonText('ü'), logprobs: [token] },
+      ...['ł', 'ő'].map((text) => say(text)),
+      { type: 'refusal-delta', choice: 0, text: encodeJsonText('ñ') },
+      {
+        ...{ type: 'tool-call-delta', choice: 0, index: 0, id: 'ï', name: 'größe' },
+        arguments: encodeJsonText('{"å":1}'),
+      },
+    ];
+    const format = create();
+    const begun = [start, ...other].map((event) => format.encode(event)).join('');
+    const bytes = begun + format.fail(new GenerationError('idle_timeout', 'Zu spät.'));
+    // eslint-disable-next-line no-control-regex -- every byte is meant
+    expect(bytes).toMatch(/^[\x00-\xff]*$/);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
+    expect(texts.filter((piece) => !text.includes(piece))).toEqual([]);
+    const said = ['ü', 'ł', 'ő', 'ñ', 'Zu spät.'];
+    expect(said.filter((piece) => !text.includes(piece))).toEqual([]);
   });
 });

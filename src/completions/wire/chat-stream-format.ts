@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { type ByteText, encodeBytes, NO_BYTES } from '../../generation/byte-text';
 import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent, StreamStart, TextDelta, ToolCallDelta } from '../../generation/stream-event';
 import { DONE } from '../../sse/sse-message';
@@ -27,7 +28,7 @@ interface ChatStreamOptions {
  * serialised once per stream; a delta costs one concatenation, its text staying escaped as it came.
  */
 export class ChatStreamFormat implements StreamFormat {
-  /** From `data: {` to the `[` of `choices`. */
+  /** From `data: {` to the `[` of `choices`; bytes, as everything that comes near it. */
   private head = '';
   /** From the `]` of `choices` to the blank line. */
   private readonly tail: string;
@@ -42,16 +43,16 @@ export class ChatStreamFormat implements StreamFormat {
     this.afterText = `"},"logprobs":null,"finish_reason":null}${this.tail}`;
   }
 
-  encode(event: StreamEvent): string {
+  encode(event: StreamEvent): ByteText {
     if (event.type === 'stream-start') {
       this.start(event);
-      return '';
+      return NO_BYTES;
     }
-    return this.rolesSent ? this.chunk(event) : this.roles() + this.chunk(event);
+    return (this.rolesSent ? this.chunk(event) : this.roles() + this.chunk(event)) as ByteText;
   }
 
-  fail(error: GenerationError): string {
-    return this.options.errors.eventStream(error);
+  fail(error: GenerationError): ByteText {
+    return encodeBytes(this.options.errors.eventStream(error));
   }
 
   private chunk(event: Exclude<StreamEvent, StreamStart>): string {
@@ -78,14 +79,14 @@ export class ChatStreamFormat implements StreamFormat {
 
   private text(event: TextDelta): string {
     const head = this.contentHeads[event.choice] ?? this.contentHead(event.choice);
-    if (event.pieces) return head + event.pieces.join(this.afterText + head) + this.afterText;
-    return head + event.text + this.afterText;
+    if (event.bytes) return head + event.bytes.join(this.afterText + head) + this.afterText;
+    return head + encodeBytes(event.text) + this.afterText;
   }
 
   private textWithLogprobs({ choice, text, logprobs }: TextDelta): string {
     const fields: Choice['logprobs'] = { content: logprobs as LogprobContent, refusal: null };
-    const of = `"logprobs":${JSON.stringify(fields)},"finish_reason":null}`;
-    return `${this.head}{"index":${choice},"delta":{"content":"${text}"},${of}${this.tail}`;
+    const own = `"delta":{"content":"${text}"},"logprobs":${JSON.stringify(fields)}`;
+    return `${this.head}{"index":${choice},${encodeBytes(own)},"finish_reason":null}${this.tail}`;
   }
 
   private contentHead(choice: number): string {
@@ -100,7 +101,7 @@ export class ChatStreamFormat implements StreamFormat {
       created,
       model,
     };
-    this.head = `data: ${JSON.stringify(frame).slice(0, -1)},"choices":[`;
+    this.head = encodeBytes(`data: ${JSON.stringify(frame).slice(0, -1)},"choices":[`);
   }
 
   private roles(): string {
@@ -114,7 +115,8 @@ export class ChatStreamFormat implements StreamFormat {
 
   private delta(choice: number, delta: string, reason?: string): string {
     const finish = reason === undefined ? 'null' : `"${reason}"`;
-    return `${this.head}{"index":${choice},"delta":${delta},"logprobs":null,"finish_reason":${finish}}${this.tail}`;
+    const own = `"delta":${encodeBytes(delta)},"logprobs":null,"finish_reason":${finish}`;
+    return `${this.head}{"index":${choice},${own}}${this.tail}`;
   }
 }
 

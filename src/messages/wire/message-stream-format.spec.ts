@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { MessageEvents } from '../../../test/support/message-events';
 import { GenerationError } from '../../generation/generation-error';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import { encodeJsonText } from '../../generation/json-text';
 import type { FinishReason, StreamEvent, ToolCallDelta } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
@@ -30,7 +31,7 @@ const end = (
 
 const written = (...events: StreamEvent[]): string => {
   const format = new MessageStreamFormat('m', 'r');
-  return [start, ...events].map((event) => format.encode(event)).join('');
+  return decodeBytes([start, ...events].map((event) => format.encode(event)).join('') as ByteText);
 };
 const read = (...events: StreamEvent[]): MessageEvents => new MessageEvents(written(...events));
 const collected = (...events: StreamEvent[]): Record<string, unknown> => {

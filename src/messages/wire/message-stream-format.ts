@@ -1,3 +1,4 @@
+import { type ByteText, encodeBytes, NO_BYTES } from '../../generation/byte-text';
 import type { GenerationError } from '../../generation/generation-error';
 import type { JsonText } from '../../generation/json-text';
 import type { ChoiceFinish, ReasoningDelta, StreamEvent, TextDelta } from '../../generation/stream-event';
@@ -23,7 +24,7 @@ const THINKING_BLOCK = '{"type":"thinking","thinking":"","signature":""}';
  * `[DONE]`. A failure is an `error` event, and the end.
  */
 export class MessageStreamFormat implements StreamFormat {
-  readonly keepAlive = PING;
+  readonly keepAlive = encodeBytes(PING);
   private readonly blocks = new BlockWriter();
   private readonly tools = new ToolBlocks(this.blocks);
   /** The kind of block that is open. */
@@ -42,16 +43,16 @@ export class MessageStreamFormat implements StreamFormat {
     private readonly requestId: string,
   ) {}
 
-  encode(event: StreamEvent): string {
+  encode(event: StreamEvent): ByteText {
     if (event.type === 'stream-start') {
       this.id = messageId(event.id);
-      return '';
+      return NO_BYTES;
     }
-    return this.started ? this.write(event) : this.start() + this.write(event);
+    return encodeBytes(this.started ? this.write(event) : this.start() + this.write(event));
   }
 
-  fail(error: GenerationError): string {
-    return anthropicErrorFormat.eventStream(error, this.requestId);
+  fail(error: GenerationError): ByteText {
+    return encodeBytes(anthropicErrorFormat.eventStream(error, this.requestId));
   }
 
   private write(event: StreamEvent): string {

@@ -1,5 +1,5 @@
 import { GenerationError } from '../../generation/generation-error';
-import { type ByteText, byteText, decodeBytes } from './byte-text';
+import { type ByteText, byteText, decodeBytes } from '../../generation/byte-text';
 
 const LF = 10;
 const CR = 13;

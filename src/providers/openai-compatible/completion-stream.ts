@@ -3,7 +3,7 @@ import { estimateTokens } from '../../generation/estimate-tokens';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { StreamEvent, TextDelta } from '../../generation/stream-event';
 import type { Usage } from '../../generation/usage';
-import { type ByteText, decodeBytes } from '../http/byte-text';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import { SseReader, type SseSink } from '../http/sse-reader';
 import { upstreamError } from '../http/upstream-failure';
 import { ChunkReader, type EventSink, unreadable } from './chunk-reader';

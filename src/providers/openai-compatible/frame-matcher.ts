@@ -1,7 +1,7 @@
 import { TextRun } from '../../generation/text-run';
 import type { TextDelta } from '../../generation/stream-event';
 import type { JsonText } from '../../generation/json-text';
-import type { ByteText } from '../http/byte-text';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import { TextFrame } from './text-frame';
 import type { WireChunk } from './wire-chunk';
 
@@ -37,7 +37,7 @@ export class FrameMatcher {
    */
   take(text: ByteText, at: number, sink: TextSink): number {
     for (const frame of this.frames) {
-      const pieces: JsonText[] = [];
+      const pieces: ByteText[] = [];
       const behind = frame.take(text, at, pieces);
       if (behind === at) continue;
       this.matches += pieces.length;
@@ -71,10 +71,11 @@ export class FrameMatcher {
 }
 
 /** What came in one read passes through the layers as one event, where that costs no copy worth mentioning. */
-function pass(choice: number, pieces: readonly JsonText[], chars: number, sink: TextSink): void {
+function pass(choice: number, pieces: readonly ByteText[], chars: number, sink: TextSink): void {
   if (pieces.length > 1 && chars <= pieces.length * LONG_MESSAGE_CHARS) {
     sink.text(new TextRun(choice, pieces));
   } else {
-    for (const text of pieces) sink.text({ type: 'text-delta', choice, text });
+    for (const piece of pieces)
+      sink.text({ type: 'text-delta', choice, text: decodeBytes(piece) as JsonText });
   }
 }

@@ -1,4 +1,4 @@
-import type { ByteText } from '../http/byte-text';
+import type { ByteText } from '../../generation/byte-text';
 import type { StreamMarks } from './stream-marks';
 import type { WireChunk } from './wire-chunk';
 

@@ -1,4 +1,4 @@
-import type { ByteText } from '../http/byte-text';
+import type { ByteText } from '../../generation/byte-text';
 
 /** What a server writes anew for each of its streams, as it stands in every message of one. */
 export interface StreamMarks {

@@ -1,5 +1,4 @@
-import type { JsonText } from '../../generation/json-text';
-import { type ByteText, decodeBytes } from '../http/byte-text';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import type { WireChunk } from './wire-chunk';
 
 /** JSON-escaped text up to what ends it: everything RFC 8259 allows inside of a string's quotes. */
@@ -77,19 +76,19 @@ export class TextFrame {
    * @param pieces gets the text of each that has any, still escaped
    * @returns the offset behind the last message taken; `at` where the first has another frame
    */
-  take(text: ByteText, at: number, pieces: JsonText[]): number {
+  take(text: ByteText, at: number, pieces: ByteText[]): number {
     const { before, between, after } = this;
     // A slice costs nothing and compares eight characters at a time; `startsWith` compares one.
     if (text.slice(at, at + before.length) !== before) return at;
     let from = at + before.length;
     let end = endOfText(text, from);
     while (text.slice(end, end + between.length) === between) {
-      if (end > from) pieces.push(pieceOf(text, from, end));
+      if (end > from) pieces.push(text.slice(from, end) as ByteText);
       from = end + between.length;
       end = endOfText(text, from);
     }
     if (!text.startsWith(after, end)) return from - before.length;
-    if (end > from) pieces.push(pieceOf(text, from, end));
+    if (end > from) pieces.push(text.slice(from, end) as ByteText);
     return end + after.length;
   }
 }
@@ -103,7 +102,6 @@ function startOfText(message: string): number {
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SPACE = 32;
-const LAST_OF_ASCII = 127;
 
 /** The offset of what ends the escaped text that begins at `from`. */
 function endOfText(text: string, from: number): number {
@@ -114,16 +112,6 @@ function endOfText(text: string, from: number): number {
   ESCAPED_TEXT.lastIndex = at;
   ESCAPED_TEXT.test(text);
   return ESCAPED_TEXT.lastIndex;
-}
-
-/** What stands between two offsets, decoded. */
-function pieceOf(text: ByteText, from: number, end: number): JsonText {
-  const piece = text.slice(from, end);
-  // Looked through right here, since most pieces are shorter than the way to a regular expression.
-  for (let at = 0; at < piece.length; at++) {
-    if (piece.charCodeAt(at) > LAST_OF_ASCII) return decodeBytes(piece as ByteText) as JsonText;
-  }
-  return piece as JsonText;
 }
 
 function parse(json: string): WireChunk | undefined {

@@ -1,4 +1,5 @@
 import { Subscriber } from 'rxjs';
+import type { ByteText } from '../../generation/byte-text';
 import { GenerationContext } from '../../generation/generation-context';
 import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent } from '../../generation/stream-event';
@@ -81,7 +82,7 @@ export class BackgroundRun extends Subscriber<StreamEvent> {
     this.finish();
   }
 
-  private write(text: string): void {
+  private write(text: ByteText): void {
     this.log.append(text, this.format.nextSequence);
   }
 

@@ -1,10 +1,11 @@
+import { type ByteText, encodeBytes, NO_BYTES } from '../../generation/byte-text';
 import { Demand } from '../../generation/demand';
 import { EventLog } from './event-log';
 import { follow } from './follow';
 
-const event = (number: number): string => `event: e\ndata: ${number}\n\n`;
-const events = (first: number, end: number): string =>
-  Array.from({ length: end - first }, (_, index) => event(first + index)).join('');
+const event = (number: number): ByteText => encodeBytes(`event: e\ndata: ${number}\n\n`);
+const events = (first: number, end: number): ByteText =>
+  encodeBytes(Array.from({ length: end - first }, (_, index) => event(first + index)).join(''));
 
 /** Follows a log, and says what came, and how it ended. */
 function read(log: EventLog, from: number, demand = new Demand()) {
@@ -22,7 +23,7 @@ describe(EventLog.name, () => {
     const log = new EventLog();
     log.append(events(0, 1), 1);
     log.append(events(1, 5), 5);
-    log.append('', 5);
+    log.append(NO_BYTES, 5);
     log.append(events(5, 7), 7);
     log.end();
     for (let from = 0; from <= 7; from++) {
@@ -88,7 +89,7 @@ describe(EventLog.name, () => {
 
   it('is bounded: the oldest events go, and whoever asks for them is told', () => {
     const log = new EventLog();
-    const large = `event: e\ndata: ${'x'.repeat(1_048_576)}\n\n`;
+    const large = encodeBytes(`event: e\ndata: ${'x'.repeat(1_048_576)}\n\n`);
     for (let number = 0; number < 40; number++) log.append(large, number + 1);
     expect(log.runs.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(16_777_216);
     const [{ first }] = log.runs;
@@ -100,7 +101,7 @@ describe(EventLog.name, () => {
   it('keeps the latest events, however long they are', () => {
     const log = new EventLog();
     log.append(event(0), 1);
-    log.append(`event: e\ndata: ${'x'.repeat(20_000_000)}\n\n`, 2);
+    log.append(encodeBytes(`event: e\ndata: ${'x'.repeat(20_000_000)}\n\n`), 2);
     log.end();
     expect(log.runs.map(({ first }) => first)).toEqual([1]);
     expect(read(log, 1).seen.end).toBe('complete');

@@ -1,11 +1,12 @@
+import type { ByteText } from '../../generation/byte-text';
 import { GenerationError } from '../../generation/generation-error';
 import type { EventRun, RecordedEvents } from './recorded-events';
 
 /**
- * Characters of events that are kept of one response, and pieces of them; the oldest go first. The latest piece
+ * Bytes of events that are kept of one response, and pieces of them; the oldest go first. The latest piece
  * always stays, however long it is: it may be the end, and what an answer comes to is bounded elsewhere.
  */
-const MOST_CHARS = 16_777_216;
+const MOST_BYTES = 16_777_216;
 const MOST_RUNS = 65_536;
 
 /** How much goes at a time, so that making room costs little: a quarter. */
@@ -16,7 +17,7 @@ export class EventLog implements RecordedEvents {
   readonly runs: EventRun[];
   next: number;
   private ended: boolean;
-  private chars = 0;
+  private bytes = 0;
   private readonly listeners = new Set<() => void>();
 
   /** @param recorded the events of a response that is over; absent for one that begins */
@@ -32,12 +33,12 @@ export class EventLog implements RecordedEvents {
   }
 
   /** @param next the number of the event after these */
-  append(text: string, next: number): void {
+  append(text: ByteText, next: number): void {
     if (text === '') return;
     this.runs.push({ first: this.next, text });
     this.next = next;
-    this.chars += text.length;
-    while (this.runs.length > 1 && (this.chars > MOST_CHARS || this.runs.length > MOST_RUNS)) {
+    this.bytes += text.length;
+    while (this.runs.length > 1 && (this.bytes > MOST_BYTES || this.runs.length > MOST_RUNS)) {
       this.dropOldest();
     }
     this.notify();
@@ -58,7 +59,7 @@ export class EventLog implements RecordedEvents {
    * Some events from this number on, and the number of the one after them; undefined where there are none yet.
    * @throws GenerationError where they were let go of
    */
-  read(from: number): { readonly text: string; readonly next: number } | undefined {
+  read(from: number): { readonly text: ByteText; readonly next: number } | undefined {
     if (from >= this.next) return undefined;
     const position = this.positionOf(from);
     if (position === -1) {
@@ -87,7 +88,7 @@ export class EventLog implements RecordedEvents {
   private dropOldest(): void {
     const share = Math.ceil(this.runs.length / DROPPED_SHARE);
     const dropped = this.runs.splice(0, Math.min(share, this.runs.length - 1));
-    for (const { text } of dropped) this.chars -= text.length;
+    for (const { text } of dropped) this.bytes -= text.length;
   }
 
   private notify(): void {
@@ -96,11 +97,11 @@ export class EventLog implements RecordedEvents {
 }
 
 /** JSON has no line breaks of its own, so a blank line is always the end of an event. */
-function textFrom({ first, text }: EventRun, from: number): string {
+function textFrom({ first, text }: EventRun, from: number): ByteText {
   return from === first
     ? text
-    : text
+    : (text
         .split('\n\n')
         .slice(from - first)
-        .join('\n\n');
+        .join('\n\n') as ByteText);
 }

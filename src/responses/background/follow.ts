@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import type { ByteText } from '../../generation/byte-text';
 import type { Demand } from '../../generation/demand';
 import type { EventLog } from './event-log';
 
@@ -7,7 +8,7 @@ import type { EventLog } from './event-log';
  * the pace of its own socket: what it cannot take yet stays in the log and is held once for everybody.
  * @returns whole SSE messages; fails where the log has let go of what comes next
  */
-export function follow(log: EventLog, from: number, demand: Demand): Observable<string> {
+export function follow(log: EventLog, from: number, demand: Demand): Observable<ByteText> {
   return new Observable((subscriber) => {
     let at = from;
     const pump = (): void => {

@@ -1,3 +1,4 @@
+import { encodeBytes } from '../../generation/byte-text';
 import { MemoryResponseStore } from './memory-response-store';
 import type { StoredResponse } from './stored-response';
 
@@ -44,7 +45,8 @@ describe(MemoryResponseStore.name, () => {
     const store = storeOf();
     await store.save(stored('a', 20_000));
     await store.save({ ...stored('b'), earlier: ['x'.repeat(20_000)] });
-    await store.save({ ...stored('c'), events: { runs: [{ first: 0, text: 'x'.repeat(20_000) }], next: 1 } });
+    const text = encodeBytes('x'.repeat(20_000));
+    await store.save({ ...stored('c'), events: { runs: [{ first: 0, text }], next: 1 } });
     expect(await kept(store, ['a', 'b', 'c'])).toEqual(['b', 'c']);
   });
 

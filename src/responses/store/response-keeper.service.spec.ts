@@ -1,11 +1,14 @@
 import { Logger } from '@nestjs/common';
+import { encodeBytes } from '../../generation/byte-text';
 import { MemoryResponseStore } from './memory-response-store';
 import { ResponseKeeper } from './response-keeper.service';
 import type { StoredResponse } from './stored-response';
 
 const stored = (chars: number, eventChars = 0): StoredResponse => ({
   ...{ id: 'resp_1', response: 'x'.repeat(chars), input: '[]', earlier: [], itemIds: [] },
-  ...(eventChars > 0 && { events: { runs: [{ first: 0, text: 'x'.repeat(eventChars) }], next: 1 } }),
+  ...(eventChars > 0 && {
+    events: { runs: [{ first: 0, text: encodeBytes('x'.repeat(eventChars)) }], next: 1 },
+  }),
 });
 
 describe(ResponseKeeper.name, () => {

@@ -1,4 +1,5 @@
 import { GenerationError } from '../../generation/generation-error';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import { encodeJsonText } from '../../generation/json-text';
 import type { StreamEvent, TokenLogprob } from '../../generation/stream-event';
 import { ResponseDraft } from './response-draft';
@@ -25,7 +26,7 @@ function formatOf(maxChars = 1_000) {
 }
 
 const read = (text: string): Event[] =>
-  text
+  decodeBytes(text as ByteText)
     .split('\n\n')
     .filter((message) => message !== '')
     .map((message) => JSON.parse(message.split('\ndata: ')[1]) as Event);

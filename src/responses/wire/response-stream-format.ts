@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { type ByteText, encodeBytes } from '../../generation/byte-text';
 import type { GenerationError } from '../../generation/generation-error';
 import type { JsonText } from '../../generation/json-text';
 import type { StreamEvent, TextDelta, TokenLogprob } from '../../generation/stream-event';
@@ -41,7 +42,30 @@ export class ResponseStreamFormat implements StreamFormat {
     return this.sequence;
   }
 
-  encode(event: StreamEvent): string {
+  encode(event: StreamEvent): ByteText {
+    return encodeBytes(this.write(event));
+  }
+
+  /** The events of a response that waits for its turn. Only a background run has them. */
+  queued(): ByteText {
+    this.begun = true;
+    return encodeBytes(this.lifecycle('response.created') + this.lifecycle('response.queued'));
+  }
+
+  /** Before anything was said, an error of the request; afterwards, a response that failed. */
+  fail(error: GenerationError): ByteText {
+    if (!this.begun) return encodeBytes(errorEvent(error, this.sequence));
+    this.draft.fail(error);
+    return encodeBytes(this.last());
+  }
+
+  /** OpenAI has no event for a response that was cancelled: its last one says so by its status. */
+  cancelled(): ByteText {
+    this.draft.cancel();
+    return encodeBytes(this.last());
+  }
+
+  private write(event: StreamEvent): string {
     switch (event.type) {
       case 'stream-start':
         return this.begin();
@@ -60,25 +84,6 @@ export class ResponseStreamFormat implements StreamFormat {
         this.draft.finish(event.usage);
         return this.closeItem() + this.last();
     }
-  }
-
-  /** The events of a response that waits for its turn. Only a background run has them. */
-  queued(): string {
-    this.begun = true;
-    return this.lifecycle('response.created') + this.lifecycle('response.queued');
-  }
-
-  /** Before anything was said, an error of the request; afterwards, a response that failed. */
-  fail(error: GenerationError): string {
-    if (!this.begun) return errorEvent(error, this.sequence);
-    this.draft.fail(error);
-    return this.last();
-  }
-
-  /** OpenAI has no event for a response that was cancelled: its last one says so by its status. */
-  cancelled(): string {
-    this.draft.cancel();
-    return this.last();
   }
 
   private begin(): string {

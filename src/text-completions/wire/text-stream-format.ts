@@ -1,4 +1,5 @@
 import type OpenAI from 'openai';
+import { type ByteText, encodeBytes, NO_BYTES } from '../../generation/byte-text';
 import type { GenerationError } from '../../generation/generation-error';
 import type { StreamEvent, StreamStart, TextDelta } from '../../generation/stream-event';
 import { toCompletionUsage } from '../../sse/completion-usage';
@@ -33,17 +34,17 @@ export class TextStreamFormat implements StreamFormat {
     this.afterText = answer.openings.map((_, choice) => this.end(choice, 'null', 'null'));
   }
 
-  encode(event: StreamEvent): string {
+  encode(event: StreamEvent): ByteText {
     if (event.type === 'stream-start') {
       this.start(event);
-      return '';
+      return NO_BYTES;
     }
     const chunk = this.chunk(event);
-    return this.opened || chunk === '' ? chunk : this.openings() + chunk;
+    return encodeBytes(this.opened || chunk === '' ? chunk : this.openings() + chunk);
   }
 
-  fail(error: GenerationError): string {
-    return openAiErrorFormat.eventStream(error);
+  fail(error: GenerationError): ByteText {
+    return encodeBytes(openAiErrorFormat.eventStream(error));
   }
 
   private chunk(event: Exclude<StreamEvent, StreamStart>): string {
