@@ -10,7 +10,7 @@ const shared = Buffer.allocUnsafeSlow(READ_BYTES);
 /**
  * Reads a socket past Node's streams: bytes go from the kernel to one buffer that all sockets share, and from there
  * to whoever listens for `readable`, before the read returns. A stream would get a buffer of its own for every read,
- * queue it, and tell of it in a later turn, which is a fifth of what an event costs that comes alone.
+ * queue it, and tell of it in a later turn, which is some 8 % of what an event costs that comes alone.
  *
  * To the listener the socket looks as ever: it calls `read()` until there is no more, and may put back by
  * `unshift()` what it cannot take yet. While it has not taken everything, what is left is kept and no more is read.
