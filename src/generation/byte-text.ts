@@ -10,7 +10,7 @@ export type ByteText = string & { readonly [bytes]: true };
 
 export const NO_BYTES = '' as ByteText;
 
-const NOT_ASCII = /[\x80-\xff]/;
+const LAST_OF_ASCII = 127;
 
 /** The first `length` bytes, as they are. */
 export const byteText = (from: Buffer, length: number): ByteText =>
@@ -22,4 +22,10 @@ export const encodeBytes = (text: string): ByteText =>
 
 /** The text that the bytes are; the same string where they are ASCII. */
 export const decodeBytes = (text: ByteText): string =>
-  NOT_ASCII.test(text) ? Buffer.from(text, 'latin1').toString() : text;
+  isAscii(text) ? text : Buffer.from(text, 'latin1').toString();
+
+/** Whether the bytes and the text are one. A loop, since most pieces are shorter than the way to a regular expression. */
+export function isAscii(text: ByteText): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_OF_ASCII) return false;
+  return true;
+}

@@ -1,8 +1,6 @@
-import { type ByteText, decodeBytes } from './byte-text';
+import { type ByteText, decodeBytes, isAscii } from './byte-text';
 import type { JsonText } from './json-text';
 import type { TextDelta } from './stream-event';
-
-const LAST_OF_ASCII = 127;
 
 /**
  * Several pieces of a choice's text that came in one read, as one event: what is done for each event is then
@@ -25,10 +23,4 @@ export class TextRun implements TextDelta {
   get text(): JsonText {
     return this.pieces.join('') as JsonText;
   }
-}
-
-/** A loop, since most pieces are shorter than the way to a regular expression. */
-function isAscii(text: ByteText): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_OF_ASCII) return false;
-  return true;
 }

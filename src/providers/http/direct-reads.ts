@@ -1,8 +1,5 @@
 import type { Socket } from 'node:net';
-import { announceRead } from './read-turn';
-
-/** What one read takes from the kernel at most: as much as Node's own reads. */
-const READ_BYTES = 65_536;
+import { announceRead, READ_BYTES } from './read-turn';
 
 /** What all sockets read into: a read has been parsed, or copied, before the next one of any socket begins. */
 const shared = Buffer.allocUnsafeSlow(READ_BYTES);
@@ -56,14 +53,14 @@ export class DirectReads {
   private received(bytes: number): boolean {
     const read = shared.subarray(0, bytes);
     // TLS hands over all that it has decrypted, stopped or not.
-    if (this.isStopped) return this.keep(this.unread ? Buffer.concat([this.unread, read]) : read);
+    if (this.isStopped) return this.keep(this.unread ? [this.unread, read] : [read]);
     this.unread = read;
     if (this.socket) announceRead(this.socket);
-    return this.unread === undefined || this.keep(this.unread);
+    return this.unread === undefined || this.keep([this.unread]);
   }
 
-  private keep(unread: Buffer): false {
-    this.unread = Buffer.from(unread);
+  private keep(unread: readonly Buffer[]): false {
+    this.unread = Buffer.concat(unread);
     this.isStopped = true;
     return false;
   }

@@ -1,10 +1,7 @@
-import { afterRead, type ReadTask } from './read-turn';
+import { afterRead, READ_BYTES, type ReadTask } from './read-turn';
 
-/** As much as the kernel hands over in one read; more pieces than that get a buffer of their own. */
-const SCRATCH_BYTES = 65_536;
-
-/** Shared by all: what is in it is read before anybody else writes to it. */
-const scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
+/** Shared by all: what is in it is read before anybody else writes to it. More than a read gets one of its own. */
+const scratch = Buffer.allocUnsafeSlow(READ_BYTES);
 
 /** Takes the bytes of one read; they are valid only until it returns. */
 export interface BytesTaker {
@@ -48,7 +45,7 @@ export class PieceJoiner implements ReadTask {
 function joined(pieces: readonly Buffer[]): Buffer {
   let length = 0;
   for (const piece of pieces) length += piece.length;
-  if (length > SCRATCH_BYTES) return Buffer.concat(pieces, length);
+  if (length > READ_BYTES) return Buffer.concat(pieces, length);
   let at = 0;
   for (const piece of pieces) {
     scratch.set(piece, at);

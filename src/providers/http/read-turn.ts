@@ -1,5 +1,8 @@
 import type { EventEmitter } from 'node:events';
 
+/** What one read takes from the kernel at most: as much as Node's own reads. */
+export const READ_BYTES = 65_536;
+
 /** Something that is done once a read has been parsed as a whole. */
 export interface ReadTask {
   flush(): void;

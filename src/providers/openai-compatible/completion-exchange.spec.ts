@@ -238,18 +238,6 @@ describe(CompletionExchange.name, () => {
     expect(seen.events.filter(({ type }) => type === 'finish')).toHaveLength(code === undefined ? 1 : 0);
   });
 
-  it('recognises text of any script by its frame, and whatever stands in the frame', () => {
-    const pieces = ['你好', ' é', '世界', ' –', '"\n', '😀', 'plain', '\ufeff', '\u0080'];
-    const chunks = pieces.map((content) => ({ ...say(content), system_fingerprint: 'früh', model: '模型' }));
-    const take = jest.spyOn(FrameMatcher.prototype, 'take');
-    const seen = play([sse(role, ...chunks, stop), done], 1);
-    const framed = take.mock.results.filter(({ value }, i) => value !== take.mock.calls[i][1]).length;
-    take.mockRestore();
-    const texts = seen.events.flatMap(single).flatMap((event) => ('text' in event ? [event.text] : []));
-    expect(texts.map(decodeJsonText)).toEqual(pieces);
-    expect(framed).toBe(1);
-  });
-
   it('reads an error whose body takes several reads', () => {
     const reads = [
       '{"error":{"message":"No such ',

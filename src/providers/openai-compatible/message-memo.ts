@@ -1,4 +1,4 @@
-import type { ByteText } from '../../generation/byte-text';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import { MessageTemplate } from './message-template';
 import type { StreamMarks } from './stream-marks';
 import { TextFrame } from './text-frame';
@@ -51,7 +51,7 @@ export class MessageMemo {
   learnFrame(frame: TextFrame, marks: StreamMarks): void {
     const { probe, choice } = frame;
     if (probe.length > MAX_MESSAGE_CHARS || !this.pay()) return;
-    const template = MessageTemplate.of(probe, marks, JSON.parse(probe) as WireChunk);
+    const template = MessageTemplate.of(probe, marks, JSON.parse(decodeBytes(probe)) as WireChunk);
     if (template) this.frames = [{ template, choice }, ...this.frames].slice(0, MAX_KEPT);
   }
 

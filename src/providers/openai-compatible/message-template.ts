@@ -1,4 +1,4 @@
-import type { ByteText } from '../../generation/byte-text';
+import { type ByteText, decodeBytes } from '../../generation/byte-text';
 import type { StreamMarks } from './stream-marks';
 import type { WireChunk } from './wire-chunk';
 
@@ -43,7 +43,7 @@ export class MessageTemplate {
       idFirst,
     );
     const expected = JSON.stringify({ ...chunk, id: PROBES.id, created: Number(PROBES.created) });
-    return JSON.stringify(parsed(template.filled(PROBES))) === expected ? template : undefined;
+    return JSON.stringify(parsed(decodeBytes(template.filled(PROBES)))) === expected ? template : undefined;
   }
 
   /** Whether a message is this one, in a stream with these marks. */
