@@ -153,10 +153,10 @@ describe('an upstream that fails before its first event', () => {
   beforeAll(async () => {
     upstream = await ScriptedUpstream.start();
     const to = (base_url: string): object => ({ type: 'openai-compatible', base_url, api_key: KEY });
-    const only = (provider: string): object => ({
+    const only = (provider: string, timeouts: object = {}): object => ({
       targets: [{ provider, model: 'real' }],
       retries: 0,
-      timeouts: { connect: '2s', first_token: '300ms', idle: '300ms' },
+      timeouts,
     });
     const providers = {
       up: to(upstream.baseUrl),
@@ -167,9 +167,11 @@ describe('an upstream that fails before its first event', () => {
     };
     const models = {
       m: only('up'),
+      // Only where silence is the fault: a busy machine takes longer than this to answer.
+      impatient: only('up', { first_token: '300ms' }),
       refusing: only('refusing'),
       nameless: only('nameless'),
-      insecure: only('insecure'),
+      insecure: only('insecure', { connect: '2s' }),
     };
     // A breaker that opened would answer for the upstream.
     const defaults = { breaker: { failures: 1_000 } };
@@ -184,7 +186,8 @@ describe('an upstream that fails before its first event', () => {
   describe.each([true, false])('with stream: %s', (streamed) => {
     it.each(FAULTS)('answers truly to $name', async ({ steps, status, code, error, headers }) => {
       upstream.next(...steps);
-      const answer = await ask(service.url, { stream: streamed });
+      const model = code === 'first_token_timeout' ? 'impatient' : 'm';
+      const answer = await ask(service.url, { stream: streamed, model });
       expectEarly(answer, status, code);
       expect(answer.json.error).toMatchObject(error ?? { param: null });
       expect(answer.headers).toMatchObject(headers ?? {});
@@ -209,7 +212,8 @@ describe('an upstream that fails before its first event', () => {
     it('answers truly to a connection that is accepted and never read', async () => {
       upstream.dropIdle();
       upstream.mode = 'ignore';
-      expectEarly(await ask(service.url, { stream: streamed }), 504, 'first_token_timeout');
+      const answer = await ask(service.url, { stream: streamed, model: 'impatient' });
+      expectEarly(answer, 504, 'first_token_timeout');
     });
 
     it('answers truly to a TLS handshake that is never answered', async () => {

@@ -19,6 +19,7 @@ const breath = pause(20);
 interface Fault {
   readonly name: string;
   readonly steps: Step[];
+  readonly model: string;
   readonly status: number;
   readonly type: string;
   readonly code: string;
@@ -26,8 +27,9 @@ interface Fault {
 const failing = (name: string, code: string, ...steps: Step[]): Fault => ({
   name,
   steps,
-  status: code.endsWith('_timeout') ? 504 : 502,
-  type: code.endsWith('_timeout') ? 'timeout_error' : 'upstream_error',
+  ...(code.endsWith('_timeout')
+    ? { model: 'impatient', status: 504, type: 'timeout_error' }
+    : { model: 'm', status: 502, type: 'upstream_error' }),
   code,
 });
 
@@ -109,11 +111,9 @@ describe('an upstream inside of its answer', () => {
         up: { type: 'openai-compatible', base_url: upstream.baseUrl, api_key: 'sk-secret-0123456789' },
       },
       models: {
-        m: {
-          targets: [{ provider: 'up', model: 'real' }],
-          retries: 0,
-          timeouts: { first_token: '1s', idle: '300ms' },
-        },
+        m: { targets: [{ provider: 'up', model: 'real' }], retries: 0 },
+        // Only where silence is the fault: a busy machine pauses for longer than this.
+        impatient: { targets: [{ provider: 'up', model: 'real' }], retries: 0, timeouts: { idle: '300ms' } },
       },
       // A breaker that opened would answer for the upstream.
       defaults: { breaker: { failures: 1_000 } },
@@ -127,24 +127,27 @@ describe('an upstream inside of its answer', () => {
   });
 
   describe('that fails', () => {
-    it.each(FAULTS)('streams what was said, one error and [DONE]: $name', async ({ steps, type, code }) => {
-      upstream.next(...steps);
-      const { status, stream, body } = await ask(service.url, { stream: true });
-      expect(status).toBe(200);
-      expect(stream.textOf()).toBe('Hello');
-      expect(stream.errors).toHaveLength(1);
-      expect(stream.errors[0]).toEqual({ message: expect.any(String) as string, type, param: null, code });
-      expect(stream.finishReasons).toEqual([]);
-      // Role, text, error, terminator, and nothing else.
-      expect(stream.data).toHaveLength(4);
-      expect(stream.data.at(-2)).toContain('"error"');
-      expect(stream.data.at(-1)).toBe('[DONE]');
-      expect(body).not.toMatch(/sk-secret|127\.0\.0\.1|CUDA|JSON at position/);
-    });
+    it.each(FAULTS)(
+      'streams what was said, one error and [DONE]: $name',
+      async ({ steps, model, type, code }) => {
+        upstream.next(...steps);
+        const { status, stream, body } = await ask(service.url, { stream: true, model });
+        expect(status).toBe(200);
+        expect(stream.textOf()).toBe('Hello');
+        expect(stream.errors).toHaveLength(1);
+        expect(stream.errors[0]).toEqual({ message: expect.any(String) as string, type, param: null, code });
+        expect(stream.finishReasons).toEqual([]);
+        // Role, text, error, terminator, and nothing else.
+        expect(stream.data).toHaveLength(4);
+        expect(stream.data.at(-2)).toContain('"error"');
+        expect(stream.data.at(-1)).toBe('[DONE]');
+        expect(body).not.toMatch(/sk-secret|127\.0\.0\.1|CUDA|JSON at position/);
+      },
+    );
 
     it.each(FAULTS)('answers a collecting caller with a true status: $name', async (fault) => {
       upstream.next(...fault.steps);
-      const { status, json } = await ask(service.url, { stream: false });
+      const { status, json } = await ask(service.url, { stream: false, model: fault.model });
       expect({ status, type: json.error.type, code: json.error.code }).toEqual({
         status: fault.status,
         type: fault.type,
