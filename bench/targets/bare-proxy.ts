@@ -15,6 +15,7 @@ export async function bareProxy(kind: 'bare Node' | 'bare Nest', upstreamPort: n
     path: COMPLETIONS_PATH,
     model: 'bench',
     pid: process.pid,
+    isCompiledAtWork: true,
     stop: () => process.stop(),
   };
 }

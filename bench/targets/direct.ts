@@ -7,5 +7,6 @@ export const direct = (upstreamPort: number): Promise<Target> =>
     port: upstreamPort,
     path: COMPLETIONS_PATH,
     model: 'bench',
+    isCompiledAtWork: false,
     stop: () => Promise.resolve(),
   });

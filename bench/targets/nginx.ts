@@ -23,6 +23,7 @@ export async function nginx(upstreamPort: number): Promise<Target | undefined> {
     path: COMPLETIONS_PATH,
     model: 'bench',
     pid: child.pid,
+    isCompiledAtWork: false,
     async stop() {
       await stopChild(child);
       rmSync(folder, { recursive: true, force: true });

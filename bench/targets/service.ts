@@ -13,6 +13,7 @@ const ENTRY = join(__dirname, '..', '..', '..', 'dist', 'main.js');
 /** The service that is being measured, as it runs for its users: default settings, log lines and all. */
 export class Service implements Target {
   readonly path = COMPLETIONS_PATH;
+  readonly isCompiledAtWork = true;
   /** What it wrote beside its log. */
   errors = '';
 

@@ -7,6 +7,8 @@ export interface Target {
   readonly model: string;
   /** The process that is charged for it; undefined where there is none. */
   readonly pid?: number;
+  /** Whether V8 runs it, which compiles what it meets while it works: measured too early, it looks slow. */
+  readonly isCompiledAtWork: boolean;
   stop(): Promise<void>;
 }
 
