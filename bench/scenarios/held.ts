@@ -5,7 +5,10 @@ import { OPEN_FILES } from '../process/spawn-node';
 import { usageOf } from '../process/usage';
 import { asMs, fixed } from '../report/format';
 import { cpuPer, errorsIn, rateOf } from '../rounds';
+import type { Measurement } from '../measurement';
+import { bareProxy } from '../targets/bare-proxy';
 import { Service } from '../targets/service';
+import type { Target } from '../targets/target';
 import { withTargets } from '../targets/with-targets';
 import { atMost, noErrors } from './goal';
 import type { Scenario } from './scenario';
@@ -19,6 +22,16 @@ const GOAL_SILENCE_US = 2_000_000;
 const GOAL_KIB = 24;
 const KIB_PER_MIB = 1_024;
 const REST_MS = 2_000;
+const COLUMNS = [
+  'in front of the upstream',
+  'streams',
+  'events/s',
+  'gap p99 ms',
+  'longest silence ms',
+  'CPU µs/event',
+  'KiB/stream',
+  'MiB',
+];
 
 /** Many open streams with little on them. */
 export const held: Scenario = {
@@ -35,44 +48,49 @@ export const held: Scenario = {
     };
     // Longer than the scenario: nobody ends while it is measured.
     await bench.upstream.setPace({ chunks: 600, intervalMs: INTERVAL_MS, firstTokenMs: INTERVAL_MS });
-    return withTargets([Service.relay(bench.upstream.port)], async ([service]) => {
+    const hold = async (target: Target): Promise<Held> => {
       await wait(REST_MS);
-      const before = usageOf(service.pid ?? NaN).residentMib;
-      bench.progress(`${fixed(clients)} streams`);
-      const round = await bench.measure(service, streams(service, effort));
-      const kib = ((round.lastMib - before) * KIB_PER_MIB) / clients;
+      const before = usageOf(target.pid ?? NaN).residentMib;
+      bench.progress(`${target.name}: ${fixed(clients)} streams`);
+      const round = await bench.measure(target, streams(target, effort));
+      return { ...round, before, kib: ((round.lastMib - before) * KIB_PER_MIB) / clients };
+    };
+    const starting = [bareProxy('bare Node', bench.upstream.port), Service.relay(bench.upstream.port)];
+    return withTargets(starting, async ([bareNode, service]) => {
+      const base = await hold(bareNode);
+      const round = await hold(service);
       return {
-        columns: [
-          'streams',
-          'events/s',
-          'gap p99 ms',
-          'longest silence ms',
-          'CPU µs/event',
-          'KiB/stream',
-          'MiB',
-        ],
-        rows: [
-          [
-            fixed(clients),
-            fixed(rateOf([round], 'events')),
-            asMs(round.gap.p99),
-            asMs(round.longestSilence),
-            fixed(cpuPer([round], 'events'), 1),
-            fixed(kib, 1),
-            fixed(round.peakMib),
-          ],
-        ],
+        columns: COLUMNS,
+        rows: [row(bareNode, clients, base), row(service, clients, round)],
         goals: [
           noErrors(errorsIn([round])),
           atMost('longest silence', round.longestSilence, GOAL_SILENCE_US, (us) => `${asMs(us, 0)} ms`),
-          atMost('memory of a stream', kib, GOAL_KIB, (value) => `${fixed(value, 1)} KiB`),
+          atMost('memory of a stream', round.kib, GOAL_KIB, (value) => `${fixed(value, 1)} KiB`),
         ],
         notes:
           clients < CLIENTS && clients === most
             ? [`Only ${fixed(most)}, since a process may have no more files open here (ulimit -n).`]
             : [],
-        data: { clients, before, ...round },
+        data: { clients, [bareNode.name]: base, [service.name]: round },
       };
     });
   },
 };
+
+interface Held extends Measurement {
+  /** MiB at rest. */
+  readonly before: number;
+  /** What a stream adds to it. */
+  readonly kib: number;
+}
+
+const row = ({ name }: Target, clients: number, held: Held): string[] => [
+  name,
+  fixed(clients),
+  fixed(rateOf([held], 'events')),
+  asMs(held.gap.p99),
+  asMs(held.longestSilence),
+  fixed(cpuPer([held], 'events'), 1),
+  fixed(held.kib, 1),
+  fixed(held.peakMib),
+];
