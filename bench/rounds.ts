@@ -25,9 +25,9 @@ export const errorsIn = (rounds: Rounds): number =>
 export const cpuPer = (rounds: Rounds, what: 'events' | 'answers'): number =>
   Math.min(...rounds.map((round) => (round.cpuSeconds * 1e6) / round[what]));
 
-/** Events or answers a second. */
+/** Events or answers a second: the most of the rounds, for the same reason. */
 export const rateOf = (rounds: Rounds, what: 'events' | 'answers'): number =>
-  over(rounds, (round) => round[what] / round.seconds);
+  Math.max(...rounds.map((round) => round[what] / round.seconds));
 
 /** What the rate was limited by. */
 export const limitOfRate = (rounds: Rounds): Limit =>

@@ -48,7 +48,7 @@ export const growth: Scenario = {
         bench.progress('warm-up');
         await measure(bench, targets, WARM_UP_CLIENTS, {
           rounds: 1,
-          measuredMs: bench.choose(20_000, 3_000),
+          measuredMs: bench.choose(20_000, 2_000),
         });
         for (const clients of bench.choose(CLIENTS, QUICK_CLIENTS)) {
           bench.progress(`${clients} streams`);
