@@ -24,6 +24,11 @@ export class Bench {
     return this.quick ? quick : full;
   }
 
+  /** How long a target is loaded before it is measured: longer where there is something to compile, and time. */
+  warmUpMs({ isCompiledAtWork }: Target, otherwiseMs: number, compilingMs: number): number {
+    return isCompiledAtWork && !this.quick ? compilingMs : otherwiseMs;
+  }
+
   measure(target: Target, job: LoadJob): Promise<Measurement> {
     return measure(this.load, this.upstream, target, job);
   }
