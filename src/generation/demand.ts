@@ -33,9 +33,11 @@ export class Demand {
    * @returns a function that stops the calls
    */
   onChange(listener: (wanted: boolean) => void): () => void {
-    this.listeners = [...this.listeners, listener];
+    // A literal has room for what stands in it, a spread for seventeen.
+    this.listeners = this.listeners === NOBODY ? [listener] : [...this.listeners, listener];
     return () => {
-      this.listeners = this.listeners.filter((other) => other !== listener);
+      const others = this.listeners.filter((other) => other !== listener);
+      this.listeners = others.length === 0 ? NOBODY : others;
     };
   }
 

@@ -1,4 +1,5 @@
-import { Subscriber } from 'rxjs';
+import type { Subscriber } from 'rxjs';
+import { ChainedSubscriber } from './chained-subscriber';
 import type { StreamEvent } from './stream-event';
 
 /**
@@ -7,7 +8,7 @@ import type { StreamEvent } from './stream-event';
  * Layers subclass it instead of giving `subscribe` an object: RxJS would wrap that in two more objects and
  * some closures, for every layer of every open stream.
  */
-export abstract class LayerSubscriber<Event = StreamEvent> extends Subscriber<Event> {
+export abstract class LayerSubscriber<Event = StreamEvent> extends ChainedSubscriber<Event> {
   /** The same object as `destination`, by its type. */
   protected readonly downstream: Subscriber<Event>;
 

@@ -20,15 +20,17 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   app.getHttpServer().keepAliveTimeout = server.idleConnectionMs;
   const log = app.get(RequestLog);
   const exchanges = app.get(OpenExchanges);
+  const filter = app.get(StreamExceptionFilter);
   const flushes = new FlushQueue();
   const options: ExchangeOptions = {
     stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes },
     collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs, flushes },
     onOpen: () => exchanges.opened(),
+    onFailure: (exchange, error) => filter.answer(error, exchange),
     onClose: (exchange) => {
       exchanges.closed();
       log.write(exchange);
     },
   };
-  adapter.enterBy(createEntrance(adapter, settings, app.get(StreamExceptionFilter), options));
+  adapter.enterBy(createEntrance(adapter, settings, filter, options));
 }

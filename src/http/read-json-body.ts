@@ -56,18 +56,19 @@ export function jsonBodyReader(limitBytes: number): BodyReader {
 /** Node.js itself holds a request to the length it announced, so what is gathered here is bounded. */
 function readPlain(request: RequestWithBody, done: (error?: GenerationError) => void): void {
   const pieces: Buffer[] = [];
-  request.on('data', (bytes: Buffer) => pieces.push(bytes));
-  request.on('end', () => {
+  const gather = (bytes: Buffer): number => pieces.push(bytes);
+  const finish = (): void => {
+    // Else they would stay as long as the request does, which is as long as its answer.
+    request.removeListener('data', gather).removeListener('end', finish);
     const body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
-    // This listener stays as long as the request does, which is as long as its answer.
-    pieces.length = 0;
     try {
       request.body = JSON.parse(withoutMark(body.toString()));
     } catch {
       return done(notJson());
     }
     done();
-  });
+  };
+  request.on('data', gather).on('end', finish);
 }
 
 /** A byte order mark is no JSON; some editors write one, and body-parser drops it too. */

@@ -25,14 +25,14 @@ export interface RetryOptions {
  */
 export const retryLayer =
   ({ retries, wheel, random = Math.random }: RetryOptions) =>
-  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> =>
-    retries === 0
-      ? next
-      : (request, context) =>
-          new Observable((subscriber) => {
-            const options = { retries, wheel, random };
-            new RetriedAttempt(subscriber, next, request, context, options, 0).run();
-          });
+  <Request, Event>(next: Operation<Request, Event>): Operation<Request, Event> => {
+    if (retries === 0) return next;
+    const options = { retries, wheel, random };
+    return (request, context) =>
+      new Observable((subscriber) => {
+        new RetriedAttempt(subscriber, next, request, context, options, 0).run();
+      });
+  };
 
 class RetriedAttempt<Request, Event> extends LayerSubscriber<Event> {
   private begun = false;

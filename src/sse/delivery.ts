@@ -1,23 +1,21 @@
-import { Subscriber } from 'rxjs';
+import { ChainedSubscriber } from '../generation/chained-subscriber';
 import type { GenerationReport } from '../generation/generation-report';
 import type { StreamEvent } from '../generation/stream-event';
 import type { Answer } from './answer';
 
+/** Whoever has to answer for a generation that fails. */
+export interface FailureTaker {
+  fail(error: unknown): void;
+}
+
 /** Carries the events of one generation into its answer. */
-export class Delivery<Event = StreamEvent> extends Subscriber<Event> {
+export class Delivery<Event = StreamEvent> extends ChainedSubscriber<Event> {
   constructor(
     private readonly answer: Answer<Event>,
     private readonly report: GenerationReport,
-    private readonly onEnd: () => void,
-    private readonly onFailure: (error: unknown) => void,
+    private readonly failures: FailureTaker,
   ) {
     super();
-  }
-
-  /** The client has left: aborts the generation. */
-  leave(): void {
-    this.unsubscribe();
-    this.onEnd();
   }
 
   override next(event: Event): void {
@@ -31,13 +29,12 @@ export class Delivery<Event = StreamEvent> extends Subscriber<Event> {
 
   protected override _error(error: unknown): void {
     this.unsubscribe();
-    this.onFailure(error);
+    this.failures.fail(error);
   }
 
   protected override _complete(): void {
     this.answer.complete();
     this.report.outcome ??= 'finished';
     this.unsubscribe();
-    this.onEnd();
   }
 }

@@ -23,6 +23,13 @@ interface ChatStreamOptions {
   readonly model: string;
 }
 
+const AFTER_CONTENT = '"},"logprobs":null,"finish_reason":null}';
+const TAIL = ']}\n\n';
+const AFTER_TEXT = AFTER_CONTENT + TAIL;
+/** Where a chunk of its own will bring the usage. */
+const TAIL_BEFORE_USAGE = '],"usage":null}\n\n';
+const AFTER_TEXT_BEFORE_USAGE = AFTER_CONTENT + TAIL_BEFORE_USAGE;
+
 /**
  * Writes a stream as OpenAI's `chat.completion.chunk` messages. All that is the same on every chunk is
  * serialised once per stream; a delta costs one concatenation, its text staying escaped as it came.
@@ -34,13 +41,14 @@ export class ChatStreamFormat implements StreamFormat {
   private readonly tail: string;
   private rolesSent = false;
   /** From `data: {` to the opening quote of the content, by choice. */
-  private readonly contentHeads: string[] = [];
+  private readonly contentHeads: string[];
   /** From the closing quote of the content to the blank line. */
   private readonly afterText: string;
 
   constructor(private readonly options: ChatStreamOptions) {
-    this.tail = options.includeUsage ? '],"usage":null}\n\n' : ']}\n\n';
-    this.afterText = `"},"logprobs":null,"finish_reason":null}${this.tail}`;
+    this.contentHeads = new Array<string>(options.choices);
+    this.tail = options.includeUsage ? TAIL_BEFORE_USAGE : TAIL;
+    this.afterText = options.includeUsage ? AFTER_TEXT_BEFORE_USAGE : AFTER_TEXT;
   }
 
   encode(event: StreamEvent): ByteText {

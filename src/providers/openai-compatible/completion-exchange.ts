@@ -82,7 +82,13 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
     else this.context.connected();
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // As many small buffers as the head had words, which undici keeps for as long as the answer lasts.
+    controller.rawHeaders = null;
     // Informational answers (103 Early Hints) precede the real one.
     if (this.phase !== 'waiting' || status < 200) return;
     this.status = status;

@@ -14,5 +14,8 @@ const CREATED = /"created" ?: ?([1-9]\d{8,12})(?=[,}])/;
 export function marksOf(message: ByteText): StreamMarks | undefined {
   const id = ID.exec(message)?.[1];
   const created = id === undefined ? undefined : CREATED.exec(message)?.[1];
-  return id === undefined || created === undefined ? undefined : { id, created };
+  return id === undefined || created === undefined ? undefined : { id: copied(id), created };
 }
+
+/** A match points into the text it was found in, and would hold all of that for as long as its stream is open. */
+const copied = (id: string): string => Buffer.from(id, 'latin1').toString('latin1');

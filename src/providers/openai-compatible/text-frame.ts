@@ -19,14 +19,19 @@ const KEY = /"content"\s*:\s*"/;
 export class TextFrame {
   /** What stands between the texts of two messages of this frame. */
   private readonly between: string;
+  private readonly before: string;
+  private readonly after: string;
 
   private constructor(
-    private readonly before: string,
-    private readonly after: string,
+    before: string,
+    after: string,
     /** The choice that the frame's chunks belong to. */
     readonly choice: number,
   ) {
     this.between = after + before;
+    // Parts of one string: the message that they were found in need not be kept.
+    this.before = this.between.slice(after.length);
+    this.after = this.between.slice(0, after.length);
   }
 
   /**
