@@ -7,6 +7,7 @@ import { OpenExchanges } from '../sse/open-exchanges';
 import { StreamExceptionFilter } from '../sse/stream-exception.filter';
 import { TimerWheel } from '../timing/timer-wheel';
 import { createEntrance } from './entrance';
+import { ParserRelease } from './parser-release';
 import type { ExactRouteAdapter } from './exact-route.adapter';
 
 /** Coarse on purpose: keep-alive intervals are seconds, and every open stream hangs on this wheel. */
@@ -22,8 +23,14 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   const exchanges = app.get(OpenExchanges);
   const filter = app.get(StreamExceptionFilter);
   const flushes = new FlushQueue();
+  const parsers = new ParserRelease(app.getHttpServer());
   const options: ExchangeOptions = {
-    stream: { ...stream, wheel: new TimerWheel(WHEEL_TICK_MS), flushes },
+    stream: {
+      ...stream,
+      wheel: new TimerWheel(WHEEL_TICK_MS),
+      flushes,
+      whenLasting: (response) => parsers.release(response),
+    },
     collected: { maxBytes: limits.completionBytes, slowClientMs: stream.slowClientMs, flushes },
     onOpen: () => exchanges.opened(),
     onFailure: (exchange, error) => filter.answer(error, exchange),

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type ByteText, encodeBytes, NO_BYTES } from '../generation/byte-text';
 import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
@@ -10,6 +11,8 @@ import { cutOffWhenStalled } from './cut-off-when-stalled';
 import { BATCH_BYTES, StreamBody } from './stream-body';
 import type { StreamFormat } from './wire-format';
 
+/** From this age on, a stream is taken for one that is going to last. */
+const LASTING_MS = 1_000;
 const KEEP_ALIVE = encodeBytes(': keep-alive\n\n');
 
 /** What the streams of a process share. */
@@ -18,6 +21,8 @@ export interface StreamAnswerOptions {
   readonly slowClientMs: number;
   readonly wheel: TimerWheel;
   readonly flushes: FlushQueue;
+  /** Called once for each stream that lasts, to give back what it does not need. */
+  readonly whenLasting: (response: ServerResponse) => void;
 }
 
 /**
@@ -36,7 +41,9 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private phase: 'open' | 'ending' | 'over' = 'open';
   private isQueued = false;
   private lastWrite: number;
-  private readonly keepAlive: WheelTimer | undefined;
+  /** When it will be a lasting one, by the wheel; undefined once it is. */
+  private lastsFrom: number | undefined;
+  private readonly timer: WheelTimer;
 
   constructor(
     private readonly channel: AnswerChannel,
@@ -45,10 +52,9 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   ) {
     channel.context.report.streamed = true;
     this.lastWrite = options.wheel.now;
-    if (options.keepAliveMs > 0) {
-      this.keepAlive = options.wheel.timer(() => this.breakSilence());
-      this.keepAlive.start(options.keepAliveMs);
-    }
+    this.lastsFrom = this.lastWrite + LASTING_MS;
+    this.timer = options.wheel.timer(() => this.grow());
+    this.arm();
   }
 
   get committed(): boolean {
@@ -81,7 +87,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   }
 
   release(): void {
-    this.keepAlive?.stop();
+    this.timer.stop();
     this.pending = NO_BYTES;
     this.phase = 'over';
   }
@@ -114,7 +120,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
   private end(last: ByteText): void {
     if (this.phase !== 'open') return;
     this.phase = 'ending';
-    this.keepAlive?.stop();
+    this.timer.stop();
     this.append(last);
     this.enqueue();
   }
@@ -146,13 +152,29 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     });
   }
 
-  private breakSilence(): void {
-    const { wheel, keepAliveMs } = this.options;
-    const silentMs = wheel.now - this.lastWrite;
-    if (silentMs >= keepAliveMs && this.channel.context.demand.isWanted) {
-      this.append(this.format.keepAlive ?? KEEP_ALIVE);
-      this.write();
+  /** Grows older. */
+  private grow(): void {
+    const { wheel, keepAliveMs, whenLasting } = this.options;
+    if (this.lastsFrom !== undefined && wheel.now >= this.lastsFrom) {
+      this.lastsFrom = undefined;
+      whenLasting(this.channel.response);
     }
-    this.keepAlive?.start(silentMs >= keepAliveMs ? keepAliveMs : keepAliveMs - silentMs);
+    if (keepAliveMs > 0 && wheel.now >= this.lastWrite + keepAliveMs) this.breakSilence();
+    this.arm();
+  }
+
+  private arm(): void {
+    const { wheel, keepAliveMs } = this.options;
+    const silentFrom = keepAliveMs > 0 ? this.lastWrite + keepAliveMs : Infinity;
+    const due = Math.min(silentFrom, this.lastsFrom ?? Infinity);
+    if (due !== Infinity) this.timer.start(due - wheel.now);
+  }
+
+  private breakSilence(): void {
+    // A client that has not taken what it was sent is not kept waiting by us.
+    this.lastWrite = this.options.wheel.now;
+    if (!this.channel.context.demand.isWanted) return;
+    this.append(this.format.keepAlive ?? KEEP_ALIVE);
+    this.write();
   }
 }

@@ -1,0 +1,70 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Roster } from '../lifecycle/roster';
+import { UnparsedConnection } from './unparsed-connection';
+
+const NOTHING = Buffer.alloc(0);
+
+/** What Node has on its objects and does not declare. */
+type Upgradable = IncomingMessage & { upgrade?: boolean };
+type ParsedSocket = Socket & { parser?: object | null };
+type UpgradingServer = Server & { shouldUpgradeCallback: (request: IncomingMessage) => boolean };
+
+/**
+ * Takes the HTTP parser from connections that are busy with a long answer, and gives them another one when their
+ * client sends its next request (docs/decisions/0027).
+ *
+ * Since version 25 each of Node's parsers has 8 KiB for the header lines of a request inside of it
+ * (nodejs/node#61375), and a server's connection holds one for as long as it is open: more than all else that it
+ * takes outside of V8's heap. Node lets go of a parser in one case, when a request is upgraded to another protocol.
+ * So a request that has been read to its end and is being answered is passed off as an upgrade; the response stays
+ * as it is, and the connection is an {@link UnparsedConnection} from there on. Where Node does not take it for one
+ * (the client has sent its next request ahead, say), nothing changes but that the memory stays in use.
+ */
+export class ParserRelease {
+  private readonly connections = new Roster<UnparsedConnection>();
+  private handedOver: IncomingMessage | undefined;
+
+  constructor(private readonly server: Server) {
+    // Only what is released here is an upgrade: a client that asks for one is answered as if it had not.
+    (server as UpgradingServer).shouldUpgradeCallback = () => false;
+    server.on('upgrade', (request: IncomingMessage) => (this.handedOver = request));
+    this.closeWithServer();
+  }
+
+  /** How many connections are without a parser. */
+  get size(): number {
+    return this.connections.size;
+  }
+
+  /** Takes the parser of a response's connection, where it is not needed before the response has ended. */
+  release(response: ServerResponse): void {
+    const request: Upgradable = response.req;
+    const socket: ParsedSocket | null = response.socket;
+    // A socket that is paused has further requests waiting, which the parser has begun to read.
+    const isBusy = !request.complete || response.writableEnded || response.destroyed;
+    if (!socket?.parser || isBusy || socket.isPaused()) return;
+    this.handedOver = undefined;
+    request.upgrade = true;
+    // Node looks for upgrades whenever the parser has taken bytes, even none.
+    socket.emit('data', NOTHING);
+    request.upgrade = false;
+    if (this.handedOver === request) new UnparsedConnection(this.server, socket, response, this.connections);
+    this.handedOver = undefined;
+  }
+
+  /** A server that closes ends its idle connections, which it knows by their parsers. */
+  private closeWithServer(): void {
+    const { server } = this;
+    const closeIdle = server.closeIdleConnections.bind(server);
+    const closeAll = server.closeAllConnections.bind(server);
+    server.closeIdleConnections = () => {
+      closeIdle();
+      for (const connection of this.connections.all()) if (connection.isIdle) connection.destroy();
+    };
+    server.closeAllConnections = () => {
+      closeAll();
+      for (const connection of this.connections.all()) connection.destroy();
+    };
+  }
+}
