@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +8,17 @@ import { spawnNode, stopChild } from '../process/spawn-node';
 import { until } from '../process/until';
 import { COMPLETIONS_PATH, type Target } from './target';
 
-const ENTRY = join(__dirname, '..', '..', '..', 'dist', 'main.js');
+const ROOT = join(__dirname, '..', '..', '..');
+const ENTRY = join(ROOT, 'dist', 'main.js');
 
-/** The service that is being measured, as it runs for its users: default settings, log lines and all. */
+/** The options that `npm start` gives to Node. */
+const START_FLAGS = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
+
+/** The service that is being measured, as `npm start` runs it: default settings, log lines and all. */
 export class Service implements Target {
   readonly path = COMPLETIONS_PATH;
   readonly isCompiledAtWork = true;
@@ -55,7 +63,7 @@ export class Service implements Target {
     const child = spawnNode(
       ENTRY,
       { environment: { HOST: '127.0.0.1', PORT: String(port), ...environment }, folder },
-      flags,
+      [...START_FLAGS, ...flags],
     );
     return new Service('this service', model, port, child, folder);
   }
