@@ -11,8 +11,11 @@ import { cutOffWhenStalled } from './cut-off-when-stalled';
 import { BATCH_BYTES, StreamBody } from './stream-body';
 import type { StreamFormat } from './wire-format';
 
-/** From this age on, a stream is taken for one that is going to last. */
-const LASTING_MS = 1_000;
+/**
+ * From this age on, a stream is taken for one that is going to last: later than a burst is over, and before V8 takes
+ * what is given back for old.
+ */
+const LASTING_MS = 200;
 const KEEP_ALIVE = encodeBytes(': keep-alive\n\n');
 
 /** What the streams of a process share. */

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { RawRequest } from '../support/raw-request';
+import { ScriptedUpstream } from '../support/scripted-upstream';
 import { StartedApplication } from '../support/started-application';
 import { until } from '../support/until';
+import { pause, reply } from '../support/upstream-script';
 
 /** Some three seconds of it. */
 const LASTING = {
@@ -103,6 +105,32 @@ describe('a stream that lasts', () => {
     const content = 'Say hi. '.repeat(40_000);
     raw.socket.write(request({ ...SHORT, messages: [{ role: 'user', content }] }));
     await until('both are complete', () => whole(raw) === 2);
+    raw.close();
+    await observed.service.close();
+  });
+
+  it('may fail with a status before it has begun, and leaves its connection', async () => {
+    const upstream = await ScriptedUpstream.start();
+    upstream.next(pause(600), reply(400, { error: { message: 'No.', type: 'invalid_request_error' } }));
+    const observed = await Observed.start({ OPENAI_BASE_URL: upstream.baseUrl, OPENAI_API_KEY: 'sk-test' });
+    const raw = await observed.lasting({ model: 'openai/real' });
+    await until('the error is there', () => raw.complete);
+    expect(raw.head.status).toBe('HTTP/1.1 400 Bad Request');
+    raw.socket.write(request({ ...SHORT, stream: false }));
+    await until('the next answer is there', () => answers(raw) === 2 && raw.received.endsWith('}'));
+    expect(raw.received).toContain('HTTP/1.1 200 OK');
+    raw.close();
+    await observed.service.close();
+    await upstream.stop();
+  });
+
+  it('may end with an error, and leaves its connection', async () => {
+    const observed = await Observed.start({ BUILTIN_FAULTS: 'on' });
+    const raw = await observed.lasting({ metadata: { fault: 'error-after:8' } });
+    await until('the stream is complete', () => raw.complete);
+    expect(raw.body).toContain('"error"');
+    raw.socket.write(request(SHORT));
+    await until('the next one is complete', () => whole(raw) === 2);
     raw.close();
     await observed.service.close();
   });
