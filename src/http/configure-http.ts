@@ -23,7 +23,7 @@ export function configureHttp(app: NestExpressApplication, adapter: ExactRouteAd
   const exchanges = app.get(OpenExchanges);
   const filter = app.get(StreamExceptionFilter);
   const flushes = new FlushQueue();
-  const parsers = new ParserRelease(app.getHttpServer());
+  const parsers = new ParserRelease(app.getHttpServer(), exchanges);
   const options: ExchangeOptions = {
     stream: {
       ...stream,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Roster } from '../lifecycle/roster';
+import type { OpenExchanges } from '../sse/open-exchanges';
 import { UnparsedConnection } from './unparsed-connection';
 
 const NOTHING = Buffer.alloc(0);
@@ -22,23 +23,29 @@ type UpgradingServer = Server & { shouldUpgradeCallback: (request: IncomingMessa
  * (the client has sent its next request ahead, say), nothing changes but that the memory stays in use.
  */
 export class ParserRelease {
-  private readonly connections = new Roster<UnparsedConnection>();
+  /**
+   * Parsers that Node keeps for connections to come (`parsers` in its `_http_common.js`). What it would be given back
+   * while fewer are in use stays allocated.
+   */
+  static readonly KEPT_BY_NODE: number = 1_000;
+  private readonly busy = new Roster<UnparsedConnection>();
+  private readonly idle = new Roster<UnparsedConnection>();
   private handedOver: IncomingMessage | undefined;
 
-  constructor(private readonly server: Server) {
+  /** @param exchanges those of the server that are open */
+  constructor(
+    private readonly server: Server,
+    private readonly exchanges: Pick<OpenExchanges, 'count'>,
+  ) {
     // Only what is released here is an upgrade: a client that asks for one is answered as if it had not.
     (server as UpgradingServer).shouldUpgradeCallback = () => false;
     server.on('upgrade', (request: IncomingMessage) => (this.handedOver = request));
     this.closeWithServer();
   }
 
-  /** How many connections are without a parser. */
-  get size(): number {
-    return this.connections.size;
-  }
-
-  /** Takes the parser of a response's connection, where it is not needed before the response has ended. */
+  /** Takes the parser of a response's connection, where it is of use to nobody before the response has ended. */
   release(response: ServerResponse): void {
+    if (this.exchanges.count - this.busy.size <= ParserRelease.KEPT_BY_NODE) return;
     const request: Upgradable = response.req;
     const socket: ParsedSocket | null = response.socket;
     // A socket that is paused has further requests waiting, which the parser has begun to read.
@@ -49,7 +56,9 @@ export class ParserRelease {
     // Node looks for upgrades whenever the parser has taken bytes, even none.
     socket.emit('data', NOTHING);
     request.upgrade = false;
-    if (this.handedOver === request) new UnparsedConnection(this.server, socket, response, this.connections);
+    if (this.handedOver === request) {
+      new UnparsedConnection(this.server, socket, response, this.busy, this.idle);
+    }
     this.handedOver = undefined;
   }
 
@@ -60,11 +69,11 @@ export class ParserRelease {
     const closeAll = server.closeAllConnections.bind(server);
     server.closeIdleConnections = () => {
       closeIdle();
-      for (const connection of this.connections.all()) if (connection.isIdle) connection.destroy();
+      for (const connection of this.idle.all()) connection.destroy();
     };
     server.closeAllConnections = () => {
       closeAll();
-      for (const connection of this.connections.all()) connection.destroy();
+      for (const connection of [...this.busy.all(), ...this.idle.all()]) connection.destroy();
     };
   }
 }

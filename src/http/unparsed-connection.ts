@@ -22,15 +22,19 @@ export class UnparsedConnection implements RosterMember {
   private earlyBytes = 0;
   private answered = false;
 
-  /** @param all the connections like this one, which it enters and leaves by itself */
+  /**
+   * @param busy where it is while its answer lasts
+   * @param idle where it is afterwards
+   */
   constructor(
     private readonly server: Server,
     private readonly socket: CarrierSocket,
     private readonly response: ServerResponse,
-    private readonly all: Roster<UnparsedConnection>,
+    private readonly busy: Roster<UnparsedConnection>,
+    private readonly idle: Roster<UnparsedConnection>,
   ) {
     socket[CONNECTION] = this;
-    all.enter(this);
+    busy.enter(this);
     socket.on('error', ignore).on('end', end).on('timeout', timeOut).on('close', leave).on('data', receive);
     // After Node's own listener, which leaves the socket to the next response, or ends it.
     response.on('finish', finish);
@@ -38,11 +42,6 @@ export class UnparsedConnection implements RosterMember {
 
   static of(socket: CarrierSocket): UnparsedConnection | undefined {
     return socket[CONNECTION];
-  }
-
-  /** Whether it has been answered, and nothing has come since. */
-  get isIdle(): boolean {
-    return this.answered;
   }
 
   destroy(): void {
@@ -61,6 +60,8 @@ export class UnparsedConnection implements RosterMember {
   finish(): void {
     if (this.socket.destroyed || this.socket.writableEnded) return;
     this.answered = true;
+    this.busy.leave(this);
+    this.idle.enter(this);
     if (this.early) this.readmit(Buffer.concat(this.early));
   }
 
@@ -72,7 +73,7 @@ export class UnparsedConnection implements RosterMember {
   leave(): void {
     if (this.socket[CONNECTION] !== this) return;
     this.socket[CONNECTION] = undefined;
-    this.all.leave(this);
+    (this.answered ? this.idle : this.busy).leave(this);
   }
 
   private readmit(bytes: Buffer): void {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { ParserRelease } from '../../src/http/parser-release';
 import { RawRequest } from '../support/raw-request';
 import { ScriptedUpstream } from '../support/scripted-upstream';
 import { StartedApplication } from '../support/started-application';
@@ -18,6 +19,9 @@ const ENVIRONMENT = { BUILTIN_TOKENS_PER_SECOND: '20' };
 const LAST_CHUNK = '\r\n0\r\n\r\n';
 
 type ServedSocket = Socket & { parser?: object | null };
+
+/** Else it would take that many streams until the first one gives anything back. */
+beforeAll(() => void jest.replaceProperty(ParserRelease, 'KEPT_BY_NODE', 0));
 
 afterAll(() => StartedApplication.closeAll());
 
@@ -235,6 +239,20 @@ describe('a server with connections that have no parser', () => {
     observed.server.closeAllConnections();
     await until('it is closed', () => raw.ended);
     await observed.service.close();
+  });
+
+  it('takes none while Node would only keep them', async () => {
+    const kept = jest.replaceProperty(ParserRelease, 'KEPT_BY_NODE', 2);
+    const observed = await Observed.start();
+    const both = [0, 1].map(() => RawRequest.send(observed.service.port, LASTING));
+    const [first, second] = await Promise.all(both);
+    await until('both have begun', () => [first, second].every(({ received }) => received !== ''));
+    const third = await observed.lasting({ max_tokens: 30 });
+    await until('the third one is complete', () => third.complete);
+    for (const raw of [first, second]) expect(observed.socketOf(raw).parser).toBeTruthy();
+    for (const raw of [first, second, third]) raw.close();
+    await observed.service.close();
+    kept.restore();
   });
 
   it('answers a client that asks for another protocol as if it had not', async () => {
