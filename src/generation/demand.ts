@@ -1,5 +1,11 @@
 const NOBODY: readonly never[] = [];
 
+/** Whoever slows down and goes on with demand. */
+export interface DemandListener {
+  /** Called at each change, synchronously. */
+  demandChanged(wanted: boolean): void;
+}
+
 /**
  * Whether anybody can take more right now: lowered when the client's socket is full, raised when it drains.
  *
@@ -11,7 +17,7 @@ export class Demand {
   changes = 0;
   private wanted = true;
   /** Nearly always there is one; a set for it would be the largest thing here. */
-  private listeners: readonly ((wanted: boolean) => void)[] = NOBODY;
+  private listeners: readonly DemandListener[] = NOBODY;
 
   /** True while more is wanted. */
   get isWanted(): boolean {
@@ -28,23 +34,22 @@ export class Demand {
     this.set(true);
   }
 
-  /**
-   * Calls `listener` at each change, synchronously.
-   * @returns a function that stops the calls
-   */
-  onChange(listener: (wanted: boolean) => void): () => void {
+  /** Tells a listener of each change from now on. An object, since a closure would stay as long as the stream. */
+  listen(listener: DemandListener): void {
     // A literal has room for what stands in it, a spread for seventeen.
     this.listeners = this.listeners === NOBODY ? [listener] : [...this.listeners, listener];
-    return () => {
-      const others = this.listeners.filter((other) => other !== listener);
-      this.listeners = others.length === 0 ? NOBODY : others;
-    };
+  }
+
+  /** Tells it no more. */
+  unlisten(listener: DemandListener): void {
+    const others = this.listeners.filter((other) => other !== listener);
+    this.listeners = others.length === 0 ? NOBODY : others;
   }
 
   private set(wanted: boolean): void {
     if (this.wanted === wanted) return;
     this.wanted = wanted;
     this.changes++;
-    for (const listener of this.listeners) listener(wanted);
+    for (const listener of this.listeners) listener.demandChanged(wanted);
   }
 }

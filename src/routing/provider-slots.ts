@@ -34,9 +34,11 @@ export class ProviderSlots {
     if (this.queue.size >= this.capacity.maxQueue) return undefined;
     const waiting: Waiting = {
       enter,
-      timer: this.wheel.timer(() => {
-        this.queue.delete(waiting);
-        giveUp();
+      timer: this.wheel.timer({
+        timeUp: () => {
+          this.queue.delete(waiting);
+          giveUp();
+        },
       }),
     };
     this.queue.add(waiting);

@@ -63,9 +63,11 @@ class RetriedAttempt<Request, Event> extends LayerSubscriber<Event> {
     if (waitMs === undefined) return super._error(error);
     const { downstream, operation, request, context, options, number } = this;
     this.unsubscribe();
-    const timer = options.wheel.timer(() => {
-      downstream.remove(timer);
-      new RetriedAttempt(downstream, operation, request, context, options, number + 1).run();
+    const timer = options.wheel.timer({
+      timeUp: () => {
+        downstream.remove(timer);
+        new RetriedAttempt(downstream, operation, request, context, options, number + 1).run();
+      },
     });
     downstream.add(timer);
     timer.start(waitMs);

@@ -5,7 +5,7 @@ import type { GenerationContext } from '../generation/generation-context';
 import { GenerationError } from '../generation/generation-error';
 import type { GenerationErrorCode } from '../generation/generation-error-code';
 import { LayerSubscriber } from '../generation/layer-subscriber';
-import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+import type { Timed, TimerWheel, WheelTimer } from '../timing/timer-wheel';
 import type { Routed } from './request-kind';
 
 type Phase = 'connect' | 'first-token' | 'idle';
@@ -32,7 +32,10 @@ export const timeoutsLayer =
       next(request, context).subscribe(timed);
     });
 
-class TimedSubscriber<Event extends { readonly type: string }> extends LayerSubscriber<Event> {
+class TimedSubscriber<Event extends { readonly type: string }>
+  extends LayerSubscriber<Event>
+  implements Timed
+{
   private phase: Phase = 'connect';
   private lastEvent = 0;
   private demandChanges = 0;
@@ -46,7 +49,7 @@ class TimedSubscriber<Event extends { readonly type: string }> extends LayerSubs
     private open: number,
   ) {
     super(downstream);
-    this.timer = wheel.timer(() => this.expire());
+    this.timer = wheel.timer(this);
     this.arm(timeouts.connectMs);
     context.whenConnected(() => this.enter('first-token', timeouts.firstTokenMs));
   }
@@ -77,7 +80,7 @@ class TimedSubscriber<Event extends { readonly type: string }> extends LayerSubs
     else this.timer.stop();
   }
 
-  private expire(): void {
+  timeUp(): void {
     if (this.phase === 'idle' && this.isExcused()) return;
     const [code, message] = FAILURES[this.phase];
     this.error(new GenerationError(code, message));

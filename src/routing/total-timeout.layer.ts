@@ -1,7 +1,7 @@
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
-import type { TimerWheel } from '../timing/timer-wheel';
+import type { Timed, TimerWheel } from '../timing/timer-wheel';
 
 /**
  * Bounds the whole answer, with all that is tried for it.
@@ -14,11 +14,20 @@ export const totalTimeoutLayer =
       ? next
       : (request, context) =>
           new Observable((subscriber) => {
-            const timer = wheel.timer(() => subscriber.error(tooLong()));
+            const timer = wheel.timer(new TotalTimeout(subscriber));
             timer.start(totalMs);
             next(request, context).subscribe(subscriber);
             subscriber.add(timer);
           });
+
+/** An object, since a closure would hold all that is in its scope for as long as the answer lasts. */
+class TotalTimeout implements Timed {
+  constructor(private readonly subscriber: Pick<Subscriber<never>, 'error'>) {}
+
+  timeUp(): void {
+    this.subscriber.error(tooLong());
+  }
+}
 
 const tooLong = (): GenerationError =>
   new GenerationError('total_timeout', 'The answer took longer than it may take in all.');

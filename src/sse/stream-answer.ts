@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ByteText, encodeBytes, NO_BYTES } from '../generation/byte-text';
 import type { GenerationError } from '../generation/generation-error';
 import type { StreamEvent } from '../generation/stream-event';
-import type { TimerWheel, WheelTimer } from '../timing/timer-wheel';
+import type { Timed, TimerWheel, WheelTimer } from '../timing/timer-wheel';
 import type { Answer } from './answer';
 import type { AnswerChannel } from './answer-channel';
 import { EVENT_STREAM_HEADERS } from './event-stream-headers';
@@ -37,7 +37,7 @@ export interface StreamAnswerOptions {
  * When the socket is full, demand is lowered until it drains; a client that takes nothing at all for
  * `slowClientMs` is cut off.
  */
-export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
+export class StreamAnswer<Event = StreamEvent> implements Answer<Event>, Timed {
   private pending = NO_BYTES;
   private body: StreamBody | undefined;
   private begun = false;
@@ -56,7 +56,7 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     channel.context.report.streamed = true;
     this.lastWrite = options.wheel.now;
     this.lastsFrom = this.lastWrite + LASTING_MS;
-    this.timer = options.wheel.timer(() => this.grow());
+    this.timer = options.wheel.timer(this);
     this.arm();
   }
 
@@ -155,8 +155,8 @@ export class StreamAnswer<Event = StreamEvent> implements Answer<Event> {
     });
   }
 
-  /** Grows older. */
-  private grow(): void {
+  /** Another stretch of its life is over. */
+  timeUp(): void {
     const { wheel, keepAliveMs, whenLasting } = this.options;
     if (this.lastsFrom !== undefined && wheel.now >= this.lastsFrom) {
       this.lastsFrom = undefined;

@@ -11,7 +11,7 @@ describe(TimerWheel.name, () => {
         const wheel = new TimerWheel(tick, 16);
         const ran: number[] = [];
         const startedAt = performance.now();
-        wheel.timer(() => ran.push(performance.now() - startedAt)).start(delay);
+        wheel.timer({ timeUp: () => ran.push(performance.now() - startedAt) }).start(delay);
         jest.advanceTimersByTime(delay + 3 * tick);
         expect(ran).toHaveLength(1);
         expect(ran[0]).toBeGreaterThanOrEqual(delay - tick);
@@ -25,7 +25,7 @@ describe(TimerWheel.name, () => {
   it('starts anew a timer that runs, and takes one back', () => {
     const wheel = new TimerWheel(10);
     const run = jest.fn();
-    const timer = wheel.timer(run);
+    const timer = wheel.timer({ timeUp: run });
     timer.start(100);
     jest.advanceTimersByTime(80);
     timer.start(100);
@@ -43,12 +43,14 @@ describe(TimerWheel.name, () => {
   it('lets a callback start and stop others of its own slot', () => {
     const wheel = new TimerWheel(10);
     const ran: string[] = [];
-    const b = wheel.timer(() => ran.push('b'));
-    const c = wheel.timer(() => ran.push('c'));
-    const a = wheel.timer(() => {
-      ran.push('a');
-      c.stop();
-      a.start(10);
+    const b = wheel.timer({ timeUp: () => ran.push('b') });
+    const c = wheel.timer({ timeUp: () => ran.push('c') });
+    const a = wheel.timer({
+      timeUp: () => {
+        ran.push('a');
+        c.stop();
+        a.start(10);
+      },
     });
     [c, b, a].forEach((timer) => timer.start(10));
     jest.advanceTimersByTime(10);
@@ -61,7 +63,7 @@ describe(TimerWheel.name, () => {
   it('has an interval only while somebody waits', () => {
     const wheel = new TimerWheel(10);
     expect(jest.getTimerCount()).toBe(0);
-    const timer = wheel.timer(() => undefined);
+    const timer = wheel.timer({ timeUp: () => undefined });
     timer.start(50);
     expect(jest.getTimerCount()).toBe(1);
     timer.stop();

@@ -1,4 +1,10 @@
-/** A callback that a {@link TimerWheel} runs once, some time after `start`. Reusable, so it costs one object. */
+/** Whoever waits for a {@link WheelTimer}. An object, since a closure would stay as long as its timer. */
+export interface Timed {
+  /** The time is up. */
+  timeUp(): void;
+}
+
+/** Tells its owner once, some time after `start`. Reusable, so it costs one object. */
 export class WheelTimer {
   /** Links of the slot's list; the wheel's own business. */
   previous: WheelTimer | undefined;
@@ -7,10 +13,10 @@ export class WheelTimer {
 
   constructor(
     private readonly wheel: TimerWheel,
-    readonly run: () => void,
+    readonly owner: Timed,
   ) {}
 
-  /** Runs the callback once, `delayMs` after the wheel's latest tick; a timer that runs already starts anew. */
+  /** Tells the owner once, `delayMs` after the wheel's latest tick; a timer that runs already starts anew. */
   start(delayMs: number): void {
     this.wheel.add(this, delayMs);
   }
@@ -57,9 +63,9 @@ export class TimerWheel {
     this.slots = Array.from({ length: slotCount }, () => new Slot());
   }
 
-  /** A timer that will run `run` on this wheel. */
-  timer(run: () => void): WheelTimer {
-    return new WheelTimer(this, run);
+  /** A timer on this wheel. @param owner whom it tells */
+  timer(owner: Timed): WheelTimer {
+    return new WheelTimer(this, owner);
   }
 
   /** How many timers are waiting. */
@@ -125,7 +131,7 @@ export class TimerWheel {
     for (const timer of due) {
       if (timer.dueTick < 0 || timer.dueTick > this.tick) continue;
       this.remove(timer);
-      timer.run();
+      timer.owner.timeUp();
     }
   }
 

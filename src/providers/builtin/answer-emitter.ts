@@ -1,7 +1,7 @@
 import type { Subscriber } from 'rxjs';
-import type { Demand } from '../../generation/demand';
+import type { Demand, DemandListener } from '../../generation/demand';
 import type { StreamEvent } from '../../generation/stream-event';
-import type { TimerWheel, WheelTimer } from '../../timing/timer-wheel';
+import type { Timed, TimerWheel, WheelTimer } from '../../timing/timer-wheel';
 import { ChoiceCursor } from './answer/choice-cursor';
 import { type PreparedChoice, tokensOf } from './answer/prepared-choice';
 
@@ -19,11 +19,10 @@ const UNPACED_SLICE = 128;
  * become due meanwhile, so lateness never adds up. While demand is lowered nothing is emitted, and the pace
  * goes on from there afterwards, without a burst. One wheel timer per stream, nothing per token.
  */
-export class AnswerEmitter {
+export class AnswerEmitter implements DemandListener, Timed {
   private readonly length: number;
   private readonly cursors: readonly ChoiceCursor[];
   private readonly timer: WheelTimer;
-  private readonly stopListening: () => void;
   private position = 0;
   /** The wheel's time at which token 0 was due; moves forward by every pause. */
   private origin: number;
@@ -40,11 +39,17 @@ export class AnswerEmitter {
     // One position beyond the longest answer, at which its choice finishes.
     this.length = Math.max(...choices.map((choice) => tokensOf(choice))) + 1;
     this.cursors = choices.map((choice, index) => new ChoiceCursor(index, choice));
-    this.timer = wheel.timer(() => this.step());
+    this.timer = wheel.timer(this);
     this.origin = wheel.now + pace.firstTokenMs;
-    this.stopListening = demand.onChange((wanted) => {
-      if (wanted) this.resume();
-    });
+    demand.listen(this);
+  }
+
+  timeUp(): void {
+    this.step();
+  }
+
+  demandChanged(wanted: boolean): void {
+    if (wanted) this.resume();
   }
 
   /** Begins; the first token waits for `firstTokenMs`. */
@@ -57,7 +62,7 @@ export class AnswerEmitter {
   stop(): void {
     this.timer.stop();
     clearImmediate(this.immediate);
-    this.stopListening();
+    this.demand.unlisten(this);
   }
 
   private resume(): void {

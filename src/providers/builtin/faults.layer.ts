@@ -47,7 +47,7 @@ function afflict(effect: FaultEffect, wheel: TimerWheel, next: Generate): Genera
     new Observable((subscriber) => {
       const answer = next(request, context);
       if (effect.kind === 'delay') {
-        const timer = wheel.timer(() => subscriber.add(answer.subscribe(subscriber)));
+        const timer = wheel.timer({ timeUp: () => subscriber.add(answer.subscribe(subscriber)) });
         subscriber.add(() => timer.stop());
         timer.start(effect.delayMs);
       } else if (effect.after === 0) {

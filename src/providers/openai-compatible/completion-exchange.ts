@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Subscriber, Unsubscribable } from 'rxjs';
 import type { Dispatcher } from 'undici';
+import type { DemandListener } from '../../generation/demand';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { StreamEvent } from '../../generation/stream-event';
@@ -42,7 +43,7 @@ type Phase = 'waiting' | 'stream' | 'body' | 'over' | 'closed';
  * It is where the truth about a stream's end is found out: an answer is whole once every choice has given
  * its finish reason. A stream that ends in any other way is an error, `[DONE]` or not.
  */
-export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscribable {
+export class CompletionExchange implements Dispatcher.DispatchHandler, DemandListener, Unsubscribable {
   private phase: Phase = 'waiting';
   private status = 0;
   private retryAfter: number | undefined;
@@ -52,7 +53,6 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
   private body: Buffer[] = [];
   private bodyBytes = 0;
   private closing: WheelTimer | undefined;
-  private readonly stopListening: () => void;
 
   constructor(
     private readonly request: GenerationRequest,
@@ -62,15 +62,17 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
     private readonly requestBytes: number,
   ) {
     this.read = new PieceJoiner(this);
-    this.stopListening = context.demand.onChange((wanted) => {
-      if (wanted) this.controller?.resume();
-      else this.controller?.pause();
-    });
+    context.demand.listen(this);
+  }
+
+  demandChanged(wanted: boolean): void {
+    if (wanted) this.controller?.resume();
+    else this.controller?.pause();
   }
 
   /** Ends the exchange for its subscriber; an answer that is not over is broken off. */
   unsubscribe(): void {
-    this.stopListening();
+    this.context.demand.unlisten(this);
     this.closing?.stop();
     if (this.phase === 'over') return this.linger();
     this.close();
@@ -153,9 +155,11 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
   }
 
   private waitForClose(): void {
-    this.closing = this.options.wheel.timer(() => {
-      this.end('the stream was left open');
-      this.close();
+    this.closing = this.options.wheel.timer({
+      timeUp: () => {
+        this.end('the stream was left open');
+        this.close();
+      },
     });
     this.closing.start(CLOSING_MS);
   }
@@ -213,7 +217,7 @@ export class CompletionExchange implements Dispatcher.DispatchHandler, Unsubscri
   /** Leaves the connection a moment to end by itself, so that it can be used again. */
   private linger(): void {
     this.bodyBytes = 0;
-    this.closing = this.options.wheel.timer(() => this.close());
+    this.closing = this.options.wheel.timer({ timeUp: () => this.close() });
     this.closing.start(CLOSING_MS);
   }
 }

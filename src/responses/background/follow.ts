@@ -23,7 +23,9 @@ export function follow(log: EventLog, from: number, demand: Demand): Observable<
         subscriber.error(error);
       }
     };
-    subscriber.add(demand.onChange(pump));
+    const listener = { demandChanged: pump };
+    demand.listen(listener);
+    subscriber.add(() => demand.unlisten(listener));
     subscriber.add(log.onGrowth(pump));
     pump();
   });

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { DemandListener } from '../../../generation/demand';
 import type { GenerationContext } from '../../../generation/generation-context';
 import { GenerationError } from '../../../generation/generation-error';
 import { connectionError } from '../../http/connection-failure';
@@ -27,7 +28,7 @@ type Phase = 'waiting' | 'stream' | 'failure' | 'over' | 'closed';
  * One HTTP request of a package and its answer, as undici's handler. The package gets to see only a stream
  * that began well; every other end of a request is told here, in the contract's codes.
  */
-export class UpstreamExchange implements Dispatcher.DispatchHandler {
+export class UpstreamExchange implements Dispatcher.DispatchHandler, DemandListener {
   /** Why there is no answer, or no more of it. */
   error: GenerationError | undefined;
   /** Length of the body that was sent. */
@@ -42,7 +43,6 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
   private bytes = 0;
   private closing: NodeJS.Timeout | undefined;
   private readonly answer = Promise.withResolvers<Response>();
-  private readonly stopListening: () => void;
 
   /**
    * @param secrets texts that no caller may see
@@ -54,7 +54,11 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
     private readonly boundOf: (contentType: string | undefined) => EventBound | undefined = (contentType) =>
       eventBoundOf(contentType, MAX_EVENT_BYTES),
   ) {
-    this.stopListening = context.demand.onChange(() => this.flow());
+    context.demand.listen(this);
+  }
+
+  demandChanged(): void {
+    this.flow();
   }
 
   /**
@@ -164,7 +168,7 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler {
 
   private over(): void {
     this.phase = 'closed';
-    this.stopListening();
+    this.context.demand.unlisten(this);
     clearTimeout(this.closing);
   }
 
