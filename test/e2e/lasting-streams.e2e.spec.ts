@@ -21,7 +21,7 @@ const LAST_CHUNK = '\r\n0\r\n\r\n';
 type ServedSocket = Socket & { parser?: object | null };
 
 /** Else it would take that many streams until the first one gives anything back. */
-beforeAll(() => void jest.replaceProperty(ParserRelease, 'KEPT_BY_NODE', 0));
+beforeAll(() => void jest.replaceProperty(ParserRelease, 'KEPT', 0));
 
 afterAll(() => StartedApplication.closeAll());
 
@@ -241,8 +241,8 @@ describe('a server with connections that have no parser', () => {
     await observed.service.close();
   });
 
-  it('takes none while Node would only keep them', async () => {
-    const kept = jest.replaceProperty(ParserRelease, 'KEPT_BY_NODE', 2);
+  it('takes none while there are few', async () => {
+    const kept = jest.replaceProperty(ParserRelease, 'KEPT', 2);
     const observed = await Observed.start();
     const both = [0, 1].map(() => RawRequest.send(observed.service.port, LASTING));
     const [first, second] = await Promise.all(both);
