@@ -106,8 +106,6 @@ export class Exchange implements ClientConnection, AnswerChannel, FailureTaker {
     const chosen: Answer<Event> | undefined = this.chosen;
     if (!chosen) throw new Error('No kind of answer was chosen.');
     if (this.response.destroyed) return;
-    // Whoever needs the body has read it, and it can be long.
-    (this.request as { body?: unknown }).body = undefined;
     const delivery = new Delivery(chosen, this.context.report, this);
     this.delivery = delivery;
     events.subscribe(delivery);
