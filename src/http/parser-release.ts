@@ -23,7 +23,7 @@ type UpgradingServer = Server & { shouldUpgradeCallback: (request: IncomingMessa
  * (the client has sent its next request ahead, say), nothing changes but that the memory stays in use.
  */
 export class ParserRelease {
-  /** Connections that keep theirs, 2.5 MB in all: less than that is not worth the next request's while. */
+  /** Open answers whose connections keep theirs, 2.5 MB in all: not worth what the next request pays for another one. */
   static readonly KEPT: number = 256;
   private readonly busy = new Roster<UnparsedConnection>();
   private readonly idle = new Roster<UnparsedConnection>();

@@ -10,9 +10,12 @@ describe('whoever starts the service', () => {
   it.each([
     ['the image', /^CMD .*/m, ['deploy', 'Dockerfile']],
     ['the unit of systemd', /^ExecStart=.*/m, ['deploy', 'streaming-llm-api.service']],
-    ['the command', /^#!.*/, ['src', 'cli', 'main.ts']],
   ])('gives Node.js the same options as npm start: %s', (_, line, path) => {
     expect(flagsIn(scripts.start)).toHaveLength(1);
     expect(flagsIn(line.exec(read(...path))?.[0])).toEqual(flagsIn(scripts.start));
+  });
+
+  it('gives the command none, since the env of BusyBox, and so of Alpine, takes no options', () => {
+    expect(read('src', 'cli', 'main.ts')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 });
