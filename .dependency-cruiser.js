@@ -1,6 +1,6 @@
 /**
  * Who may import whom, room by room (see docs/architecture.md). A room that is not named in a rule's `to`
- * may be imported; the ground floor (generation, timing, config) imports no room at all.
+ * may be imported; the ground floor (generation, timing, validation, collections, config) imports no room at all.
  */
 const room = (name) => `^src/${name}/`;
 const never = (name, comment, from, to, more = {}) => ({
@@ -19,25 +19,25 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     never(
       'ground-floor',
-      'generation and timing import no room',
-      '^src/(generation|timing|validation)/',
+      'generation, timing, validation and collections import no room',
+      '^src/(generation|timing|validation|collections)/',
       '^src/',
       {
-        to: { pathNot: '^src/(generation|timing|validation)/' },
+        to: { pathNot: '^src/(generation|timing|validation|collections)/' },
       },
     ),
     never('config-stands-alone', 'config imports the ground floor only', room('config'), '^src/', {
-      to: { pathNot: '^src/(config|generation|timing|validation)/' },
+      to: { pathNot: '^src/(config|generation|timing|validation|collections)/' },
     }),
     never('sse-knows-no-dialect', 'sse imports the ground floor only', room('sse'), '^src/', {
-      to: { pathNot: '^src/(sse|generation|timing|config)/' },
+      to: { pathNot: '^src/(sse|generation|timing|config|collections)/' },
     }),
     never(
       'provider-sees-only-its-contract',
       'a provider folder sees provider.ts, shared HTTP pieces and the ground floor',
       '^src/providers/([^/]+)/',
       '^src/',
-      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|validation/|config/)' } },
+      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|validation/|collections/|config/)' } },
     ),
     never(
       'layers-know-no-dialect',

@@ -1,24 +1,18 @@
-import type { Bench } from '../bench';
-import { streams } from '../jobs';
 import { asMs, fixed } from '../report/format';
 import { cpuPer, errorsIn, over, type Rounds } from '../rounds';
 import { bareProxy } from '../targets/bare-proxy';
 import { direct } from '../targets/direct';
 import { Service } from '../targets/service';
-import type { Target } from '../targets/target';
 import { withTargets } from '../targets/with-targets';
+import { byNumber, intervalFor } from './by-number';
 import { atMost, noErrors } from './goal';
 import type { Scenario } from './scenario';
 
 /** The same for every number of streams, so that only the number differs. */
 const EVENTS_PER_SECOND = 5_000;
-const CHUNKS = 32;
-const FIRST_TOKEN_MS = 20;
 const CLIENTS = [10, 30, 100, 300, 1_000];
 const QUICK_CLIENTS = [10, 100, 300];
 const GOAL_SPREAD = 1.15;
-/** Before the first number of streams, which would pay for what V8 compiles by and by. */
-const WARM_UP_CLIENTS = 100;
 
 interface Step {
   readonly clients: number;
@@ -39,50 +33,47 @@ export const growth: Scenario = {
         Service.relay(bench.upstream.port),
       ],
       async (targets) => {
-        const [, bareNode, service] = targets;
-        const steps = new Map<string, Step[]>([
-          [bareNode.name, []],
-          [service.name, []],
-        ]);
-        let errors = 0;
-        bench.progress('warm-up');
-        await measure(bench, targets, WARM_UP_CLIENTS, {
-          rounds: 1,
-          measuredMs: bench.choose(20_000, 2_000),
+        const [base, ...relays] = targets;
+        const numbers = bench.choose(CLIENTS, QUICK_CLIENTS);
+        const measured = await byNumber(bench, targets, {
+          numbers,
+          intervalMs: (clients) => intervalFor(clients, EVENTS_PER_SECOND),
+          rounds: bench.choose(3, 1),
+          measuredMs: bench.choose(6_000, 1_500),
+          warmUpMs: bench.choose(20_000, 2_000),
         });
-        for (const clients of bench.choose(CLIENTS, QUICK_CLIENTS)) {
-          bench.progress(`${clients} streams`);
-          const effort = { rounds: bench.choose(3, 1), measuredMs: bench.choose(6_000, 1_500) };
-          const measured = await measure(bench, targets, clients, effort);
-          const rounds = targets.map((target): Rounds => measured.get(target) ?? []);
-          errors += errorsIn(rounds.flat());
-          for (const i of [1, 2]) steps.get(targets[i].name)?.push(stepOf(clients, rounds[i], rounds[0]));
-        }
-        const costs = steps.get(service.name)?.map(({ cpu }) => cpu) ?? [];
+        const roundsOf = (target: (typeof targets)[number], clients: number): Rounds =>
+          measured.get(target)?.get(clients) ?? [];
+        const series = relays.map((target) => ({
+          name: target.name,
+          steps: numbers.map((clients) =>
+            stepOf(clients, roundsOf(target, clients), roundsOf(base, clients)),
+          ),
+        }));
+        const [ofBareNode, ofService] = series.map(({ steps }) => spread(steps));
+        const ratio = (value: number): string => fixed(value, 2);
         return {
-          columns: ['streams', ...[...steps.keys()].flatMap(columnsOf)],
-          rows: (steps.get(service.name) ?? []).map(({ clients }, i) => [
+          columns: ['streams', ...series.flatMap(({ name }) => columnsOf(name))],
+          rows: numbers.map((clients, i) => [
             fixed(clients),
-            ...[...steps.values()].flatMap((of) => [
-              fixed(of[i].cpu, 1),
-              asMs(of[i].addedP50, 2),
-              asMs(of[i].addedP99, 2),
+            ...series.flatMap(({ steps }) => [
+              fixed(steps[i].cpu, 1),
+              asMs(steps[i].addedP50, 2),
+              asMs(steps[i].addedP99, 2),
             ]),
           ]),
           goals: [
-            atMost(
-              'highest cost of an event, of the lowest',
-              Math.max(...costs) / Math.min(...costs),
-              GOAL_SPREAD,
-              (ratio) => fixed(ratio, 2),
-            ),
-            noErrors(errors),
+            atMost('highest cost of an event, of the lowest', ofService, GOAL_SPREAD, ratio),
+            noErrors(errorsIn([...measured.values()].flatMap((of) => [...of.values()]).flat())),
           ],
-          notes: ['added: to the first token, over going direct.'],
-          data: Object.fromEntries(steps),
-          growth: [...steps].map(([name, of]) => ({
+          notes: [
+            'added: to the first token, over going direct.',
+            `The highest cost of an event, of the lowest, on bare Node: ${ratio(ofBareNode)}.`,
+          ],
+          data: Object.fromEntries(series.map(({ name, steps }) => [name, steps])),
+          growth: series.map(({ name, steps }) => ({
             name,
-            points: of.map(({ clients, cpu, addedP50, addedP99 }) => ({
+            points: steps.map(({ clients, cpu, addedP50, addedP99 }) => ({
               streams: clients,
               cpuUs: cpu,
               addedP50Ms: addedP50 / 1_000,
@@ -94,21 +85,12 @@ export const growth: Scenario = {
     ),
 };
 
-async function measure(
-  bench: Bench,
-  targets: readonly Target[],
-  clients: number,
-  { rounds, measuredMs }: { readonly rounds: number; readonly measuredMs: number },
-): Promise<ReadonlyMap<Target, Rounds>> {
-  const intervalMs = (clients * 1_000) / EVENTS_PER_SECOND;
-  await bench.upstream.setPace({ chunks: CHUNKS, intervalMs, firstTokenMs: FIRST_TOKEN_MS });
-  // Over the time of a stream: from then on, streams begin as evenly as they end.
-  const rampMs = CHUNKS * intervalMs;
-  const effort = { clients, rampMs, warmUpMs: rampMs + 500, measuredMs };
-  return bench.inTurn(targets, rounds, (target) => streams(target, effort));
-}
-
 const columnsOf = (name: string): string[] => [`${name}: CPU µs/event`, 'added p50 ms', 'p99'];
+
+const spread = (steps: readonly Step[]): number => {
+  const costs = steps.map(({ cpu }) => cpu);
+  return Math.max(...costs) / Math.min(...costs);
+};
 
 const stepOf = (clients: number, rounds: Rounds, base: Rounds): Step => ({
   clients,

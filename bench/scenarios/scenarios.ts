@@ -1,6 +1,7 @@
 import { boot } from './boot';
 import { burst } from './burst';
 import { concurrent } from './concurrent';
+import { crowd } from './crowd';
 import { growth } from './growth';
 import { held } from './held';
 import { idle } from './idle';
@@ -23,6 +24,7 @@ export const SCENARIOS: readonly Scenario[] = [
   paced,
   held,
   growth,
+  crowd,
   validation,
   workers,
   soak,

@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Roster, RosterMember } from '../lifecycle/roster';
+import type { Roster, RosterMember } from '../collections/roster';
 
 /** Bytes of requests that a client may send ahead, while it is being answered; after them it has to wait. */
 const MAX_EARLY_BYTES = 65_536;

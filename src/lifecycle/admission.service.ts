@@ -4,7 +4,7 @@ import { Settings } from '../config/settings';
 import type { Operation } from '../generation/generate';
 import { GenerationError } from '../generation/generation-error';
 import { LifecycleService } from './lifecycle.service';
-import { Roster, type RosterMember } from './roster';
+import { Roster, type RosterMember } from '../collections/roster';
 
 /** Seconds after which a refused caller is told to come back: by then a replica or a place may be free. */
 const RETRY_AFTER_S = 1;

@@ -1,8 +1,10 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, ProviderV4 } from '@ai-sdk/provider';
 import { Observable } from 'rxjs';
-import { Agent } from 'undici';
+import { buildConnector } from 'undici';
 import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
+import { CONNECT_TIMEOUT_MS } from '../http/connection-pool';
+import { OriginPools } from '../http/origin-pools';
 import type { Provider } from '../provider';
 import type { AiSdkPackage } from './ai-sdk-package';
 import { EmbeddingAttempt } from './embedding-attempt';
@@ -11,11 +13,6 @@ import { loadPackage } from './installed-package';
 import { rehearse } from './request/rehearse';
 import type { AiSdkOptions } from './options/ai-sdk-options.dto';
 import { CallFetch } from './upstream/call-fetch';
-
-/** How long an idle connection is kept: shorter than the 60 s after which common load balancers drop theirs. */
-const KEEP_ALIVE_MS = 30_000;
-/** Last resort against an address that swallows packets; the routing's own connect timeout is shorter. */
-const CONNECT_TIMEOUT_MS = 60_000;
 
 const WARM_UP: LanguageModelV4CallOptions = {
   prompt: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }],
@@ -31,7 +28,9 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
   /** Absent where the package has no models that make vectors. */
   readonly embed: Embed | undefined;
   private readonly fetch = new CallFetch();
-  private readonly agent: Agent;
+  private readonly connections = new OriginPools(
+    buildConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS }),
+  );
   private loading: Promise<ProviderV4> | undefined;
 
   constructor(
@@ -40,23 +39,12 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
     private readonly options: Options,
   ) {
     if (source.embeds) this.embed = this.makeVectors;
-    this.agent = new Agent({
-      // A stream each: breaking one off closes its connection and no other's.
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      // Silence is the routing's to judge: it knows the model's own timeouts.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connectTimeout: CONNECT_TIMEOUT_MS,
-    });
   }
 
   readonly generate: Generate = (request, context) =>
     new Observable((subscriber) => {
       const attempt = new GenerationAttempt(request, context, subscriber, {
-        ...{ provider: this.name, source: this.source, fetch: this.fetch, dispatcher: this.agent },
+        ...{ provider: this.name, source: this.source, fetch: this.fetch, connections: this.connections },
         dropsUnsupported: this.options.unsupported_parameters === 'drop',
         secrets: this.secrets,
         model: () => this.model(request.model),
@@ -73,13 +61,13 @@ export class AiSdkProvider<Options extends AiSdkOptions> implements Provider {
   }
 
   async close(): Promise<void> {
-    await this.agent.close();
+    await this.connections.close();
   }
 
   private readonly makeVectors: Embed = (request, context) =>
     new Observable((subscriber) => {
       const attempt = new EmbeddingAttempt(request, context, subscriber, {
-        ...{ source: this.source, fetch: this.fetch, dispatcher: this.agent, secrets: this.secrets },
+        ...{ source: this.source, fetch: this.fetch, connections: this.connections, secrets: this.secrets },
         model: async () => (await this.provider()).embeddingModel(request.model),
       });
       subscriber.add(() => attempt.stop());

@@ -1,11 +1,11 @@
 import type { EmbeddingModelV4, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import type { Subscriber } from 'rxjs';
-import type { Dispatcher } from 'undici';
 import type { Embeddings } from '../../generation/embed';
 import type { EmbeddingRequest } from '../../generation/embedding-request';
 import type { GenerationContext } from '../../generation/generation-context';
 import type { GenerationError } from '../../generation/generation-error';
 import type { Usage } from '../../generation/usage';
+import type { OriginPools } from '../http/origin-pools';
 import type { AiSdkPackage } from './ai-sdk-package';
 import { ownOptions } from './request/own-options';
 import { unsupported } from './request/refusals';
@@ -18,7 +18,7 @@ import { UpstreamExchange } from './upstream/upstream-exchange';
 export interface EmbeddingAttemptOptions {
   readonly source: Pick<AiSdkPackage, 'ownOptions' | 'sendsUnknownOptions' | 'dimensions'>;
   readonly fetch: CallFetch;
-  readonly dispatcher: Dispatcher;
+  readonly connections: OriginPools;
   /** Texts that no caller may see. */
   readonly secrets: readonly string[];
   readonly model: () => Promise<EmbeddingModelV4>;
@@ -75,13 +75,13 @@ export class EmbeddingAttempt {
     providerOptions: SharedV4ProviderOptions,
   ): Promise<void> {
     const { signal } = this.abort;
-    const { fetch, dispatcher, secrets } = this.options;
+    const { fetch, connections, secrets } = this.options;
     fetch.register(signal, (url, init) => {
       // Packages take their time until they ask, for a signature or a token, and nobody may be left by then.
       signal.throwIfAborted();
       this.hidden = [...secrets, url.host, url.hostname];
       this.exchange = new UpstreamExchange(this.context, this.hidden, jsonBoundOf);
-      return this.exchange.send(dispatcher, url, init);
+      return this.exchange.send(connections, url, init);
     });
     const { dimensions } = this.request;
     const { embeddings, usage } = await model.doEmbed({

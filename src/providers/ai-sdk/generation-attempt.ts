@@ -4,11 +4,11 @@ import type {
   LanguageModelV4StreamPart,
 } from '@ai-sdk/provider';
 import type { Subscriber } from 'rxjs';
-import type { Dispatcher } from 'undici';
 import type { GenerationContext } from '../../generation/generation-context';
 import { GenerationError } from '../../generation/generation-error';
 import type { GenerationRequest } from '../../generation/generation-request';
 import type { StreamEvent } from '../../generation/stream-event';
+import type { OriginPools } from '../http/origin-pools';
 import { PartReader } from './answer/part-reader';
 import { refusalOf } from './request/refusal-of';
 import { rehearse } from './request/rehearse';
@@ -24,7 +24,7 @@ export interface AttemptOptions {
   readonly provider: string;
   readonly source: Parameters<typeof toCallOptions>[2];
   readonly fetch: CallFetch;
-  readonly dispatcher: Dispatcher;
+  readonly connections: OriginPools;
   /** Whether a parameter that the model cannot honour is left out instead of refused. */
   readonly dropsUnsupported: boolean;
   /** Texts that no caller may see. */
@@ -79,7 +79,7 @@ export class GenerationAttempt {
       signal.throwIfAborted();
       this.hidden = [...this.options.secrets, url.host, url.hostname];
       this.exchange = new UpstreamExchange(this.context, this.hidden);
-      return this.exchange.send(this.options.dispatcher, url, init);
+      return this.exchange.send(this.options.connections, url, init);
     });
     const { stream } = await model.doStream({ ...call, abortSignal: signal });
     return (this.parts = stream.getReader());

@@ -8,7 +8,8 @@ import {
 } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import { Client, type Dispatcher } from 'undici';
+import { Client } from 'undici';
+import { Receiver } from '../../../test/support/receiver';
 import { seededRandom } from '../../../test/support/seeded-random';
 import { settled, until } from '../../../test/support/until';
 import { directConnector } from './direct-connector';
@@ -16,45 +17,6 @@ import { directConnector } from './direct-connector';
 const FIXTURES = join(__dirname, '../../../test/fixtures/tls');
 const KEY = readFileSync(join(FIXTURES, 'key.pem'));
 const CERTIFICATE = readFileSync(join(FIXTURES, 'certificate.pem'));
-
-/** Takes a body as the providers do: what it is given is copied before it returns. */
-class Receiver implements Dispatcher.DispatchHandler {
-  controller: Dispatcher.DispatchController | undefined;
-  pieces: Buffer[] = [];
-  ended = false;
-  error: Error | undefined;
-
-  constructor(private readonly onPiece: (receiver: Receiver) => void = () => undefined) {}
-
-  get body(): Buffer {
-    return Buffer.concat(this.pieces);
-  }
-
-  async over(): Promise<void> {
-    await until('the answer is over', () => this.ended || this.error !== undefined);
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
-  }
-
-  onResponseStart(): void {
-    // The body is what is looked at.
-  }
-
-  onResponseData(_: Dispatcher.DispatchController, bytes: Buffer): void {
-    this.pieces.push(Buffer.from(bytes));
-    this.onPiece(this);
-  }
-
-  onResponseEnd(): void {
-    this.ended = true;
-  }
-
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.error = error;
-  }
-}
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n';
 const chunk = (bytes: Uint8Array): Buffer =>

@@ -1,8 +1,8 @@
 import { Observable } from 'rxjs';
-import { Pool } from 'undici';
 import type { Embed } from '../../generation/embed';
 import type { Generate } from '../../generation/generate';
 import { TimerWheel } from '../../timing/timer-wheel';
+import { CONNECT_TIMEOUT_MS, ConnectionPool } from '../http/connection-pool';
 import { directConnector } from '../http/direct-connector';
 import type { Provider } from '../provider';
 import { CompletionExchange, type ExchangeOptions } from './completion-exchange';
@@ -14,10 +14,6 @@ import { requestBody } from './request-body';
 
 /** Bytes of one message of an upstream; an answer's text never comes near it, an inline image may. */
 const MAX_EVENT_BYTES = 1_048_576;
-/** How long an idle connection is kept: shorter than the 60 s after which common load balancers drop theirs. */
-const KEEP_ALIVE_MS = 30_000;
-/** Last resort against an address that swallows packets; the routing's own connect timeout is shorter. */
-const CONNECT_TIMEOUT_MS = 60_000;
 const WHEEL_TICK_MS = 100;
 
 /**
@@ -25,7 +21,7 @@ const WHEEL_TICK_MS = 100;
  * every read to {@link CompletionExchange} with nothing between.
  */
 export class OpenAiCompatibleProvider implements Provider {
-  private readonly pool: Pool;
+  private readonly pool: ConnectionPool;
   private readonly path: string;
   private readonly headers: readonly string[];
   private readonly embeddingsPath: string;
@@ -53,21 +49,11 @@ export class OpenAiCompatibleProvider implements Provider {
       wheel: new TimerWheel(WHEEL_TICK_MS),
       memos: new MessageMemos(),
     };
-    this.pool = new Pool(url.origin, {
-      // A stream each: breaking one off closes its connection and no other's.
-      pipelining: 1,
-      allowH2: false,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      // Silence is the routing's to judge: it knows the model's own timeouts.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: directConnector({
-        allowH2: false,
-        timeout: CONNECT_TIMEOUT_MS,
-        rejectUnauthorized: options.verify_tls ?? true,
-      }),
-    });
+    const verifyTls = options.verify_tls ?? true;
+    this.pool = new ConnectionPool(
+      url.origin,
+      directConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS, rejectUnauthorized: verifyTls }),
+    );
   }
 
   readonly generate: Generate = (request, context) =>

@@ -4,6 +4,7 @@ import type { DemandListener } from '../../../generation/demand';
 import type { GenerationContext } from '../../../generation/generation-context';
 import { GenerationError } from '../../../generation/generation-error';
 import { connectionError } from '../../http/connection-failure';
+import type { OriginPools } from '../../http/origin-pools';
 import { parseRetryAfter } from '../../http/retry-after';
 import { upstreamError } from '../../http/upstream-failure';
 import { type EventBound, eventBoundOf } from './event-bound';
@@ -66,12 +67,12 @@ export class UpstreamExchange implements Dispatcher.DispatchHandler, DemandListe
    * @returns the answer, once its stream has begun
    * @throws GenerationError, which also stays in `error`: packages wrap what they catch
    */
-  send(dispatcher: Dispatcher, url: URL, init: RequestInit): Promise<Response> {
+  send(connections: OriginPools, url: URL, init: RequestInit): Promise<Response> {
     const { origin, pathname, search } = url;
     const headers = [...new Headers(init.headers)].flat();
     const body = Buffer.from(init.body as string);
     this.requestBytes = body.length;
-    dispatcher.dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, this);
+    connections.dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, this);
     return this.answer.promise;
   }
 

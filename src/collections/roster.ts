@@ -32,6 +32,11 @@ export class Roster<Member extends RosterMember> {
     last.place = member.place;
   }
 
+  /** Lets go of the one that came last, where nobody has left since; otherwise of any. */
+  takeLast(): Member | undefined {
+    return this.members.pop();
+  }
+
   /** All that are here now, in no order. */
   all(): Member[] {
     return [...this.members];
