@@ -37,7 +37,12 @@ module.exports = {
       'a provider folder sees provider.ts, shared HTTP pieces and the ground floor',
       '^src/providers/([^/]+)/',
       '^src/',
-      { to: { pathNot: '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|validation/|collections/|config/)' } },
+      {
+        to: {
+          pathNot:
+            '^src/(providers/($1/|http/|[^/]+\\.ts$)|generation/|timing/|validation/|collections/|config/)',
+        },
+      },
     ),
     never(
       'layers-know-no-dialect',
