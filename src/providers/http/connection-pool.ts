@@ -74,14 +74,13 @@ export class ConnectionPool {
     if (this.isClosed) void client.close();
     const connection = new Connection(client);
     const settle = (): void => this.settle(connection);
-    client.on('drain', settle).on('disconnect', settle).on('connectionError', settle);
+    client.on('drain', settle).on('disconnect', settle);
     return connection;
   }
 
   /** Puts a connection where it belongs by now. One that was lost ahead of its request is undici's to make anew. */
   private settle(connection: Connection): void {
     const { state, client } = connection;
-    if (state === 'gone') return;
     const { size, connected } = client.stats;
     const now = size > 0 ? 'busy' : connected ? 'idle' : 'gone';
     if (now === state) return;
