@@ -1,5 +1,5 @@
 import { fixed } from '../report/format';
-import { cpuPer, errorsIn } from '../rounds';
+import { cpuPer, errorsIn, rateOf } from '../rounds';
 import { bareProxy } from '../targets/bare-proxy';
 import { Service } from '../targets/service';
 import { withTargets } from '../targets/with-targets';
@@ -36,7 +36,7 @@ export const crowd: Scenario = {
           columns: ['streams', 'events/s', ...targets.map(({ name }) => `${name}: CPU µs/event`)],
           rows: numbers.map((clients, i) => [
             fixed(clients),
-            fixed((clients * 1_000) / INTERVAL_MS),
+            fixed(rateOf(measured.get(targets[1])?.get(clients) ?? [], 'events')),
             ...costs.map((of) => fixed(of[i], 1)),
           ]),
           goals: [

@@ -181,6 +181,20 @@ describe(ConnectionPool.name, () => {
     await until('the server sees it', () => accepted[0].readableEnded || accepted[0].destroyed);
   });
 
+  it('is dropped by the next origin, once all its connections are closed', async () => {
+    const pools = new OriginPools(buildConnector({}));
+    const next = (host: string): Promise<void> => {
+      const receiver = new Receiver();
+      pools.dispatch({ ...POST, origin: origin().replace('127.0.0.1', host) }, receiver);
+      return receiver.over();
+    };
+    answer = (socket) => void socket.end(`${OK}Connection: close\r\n\r\nok`);
+    for (const host of ['127.0.0.1', 'localhost', '127.0.0.1']) await next(host);
+    expect(asked).toEqual([0, 1, 2]);
+    expect(pools.size).toBe(1);
+    await pools.close();
+  });
+
   it('is one for each origin', async () => {
     const pools = new OriginPools(buildConnector({}));
     const receivers = [new Receiver(), new Receiver()];
@@ -192,6 +206,7 @@ describe(ConnectionPool.name, () => {
     pools.dispatch({ ...POST, origin: origin().replace('127.0.0.1', 'localhost') }, elsewhere);
     await elsewhere.over();
     expect(asked).toEqual([0, 0, 1]);
+    expect(pools.size).toBe(2);
     await pools.close();
     const late = new Receiver();
     pools.dispatch({ ...POST, origin: 'http://127.0.0.2:1' }, late);

@@ -18,9 +18,8 @@ class Connection implements RosterMember {
  * The connections to one upstream: as many as there are answers under way, since breaking one off closes its
  * connection and no other's. One that is free is used again, the latest first, and forgotten once it is closed.
  *
- * undici's own pool looks through all its connections, twice for each request and once for each that is lost, and
- * keeps the objects of those that were closed: with a thousand streams open, that is a twentieth of all that an event
- * costs.
+ * undici's own pool looks through all its connections twice for each request, and keeps the objects of those that were
+ * closed (docs/decisions/0029).
  */
 export class ConnectionPool {
   private readonly busy = new Roster<Connection>();

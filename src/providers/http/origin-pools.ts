@@ -9,6 +9,11 @@ export class OriginPools {
   /** @param connect makes the sockets */
   constructor(private readonly connect: buildConnector.connector) {}
 
+  /** How many origins have a pool. */
+  get size(): number {
+    return this.pools.size;
+  }
+
   /** Sends a request to its origin. */
   dispatch(
     options: Dispatcher.DispatchOptions & { origin: string },
